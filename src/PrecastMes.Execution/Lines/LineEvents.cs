@@ -1,0 +1,89 @@
+namespace PrecastMes.Execution.Lines;
+
+/// <summary>
+/// A fact about a line, as it stands in the line's journal. Canonical JSON with integers; the manifest carries the type's
+/// name and schema version. <c>At</c> is the instant of the fact in plant time, UTC: the PLC's own for what happened
+/// physically, the server's for what it decided.
+/// </summary>
+public abstract record LineEvent(DateTimeOffset At);
+
+/// <summary>Loads of a plan were released to the line, in this order.</summary>
+public sealed record LoadsReleased(DateTimeOffset At, string PlanId, IReadOnlyList<ReleasedLoad> Loads) : LineEvent(At);
+
+/// <summary>A load was started: pallet (or fixed mould) and moulds are its own from here.</summary>
+public sealed record LoadStarted(DateTimeOffset At, string LoadId, string? PalletId) : LineEvent(At);
+
+/// <summary>A command for a work unit is about to be written to the PLC: the intent, journalled before the write.</summary>
+/// <param name="CommandId">This event's number in the line's journal: unique on the line for ever, echoed by the PLC.</param>
+/// <param name="Unit">Work unit.</param>
+/// <param name="UnitSeq">The unit's command sequence, +1 per command; executed once, ever.</param>
+/// <param name="Code">What to do.</param>
+/// <param name="Operation">Operation code; empty for moves.</param>
+/// <param name="LoadId">The load it serves.</param>
+/// <param name="Carrier">Pallet id; where there is none, the load id.</param>
+/// <param name="Source">Where the carrier is; empty for a run.</param>
+/// <param name="Target">Where it shall go; empty for a run.</param>
+/// <param name="WorkSeconds">Nominal work, seconds.</param>
+/// <param name="Interruptible">True when the unit pauses outside shifts.</param>
+/// <param name="Recipe">Curing programme or concrete grade; empty otherwise.</param>
+/// <param name="QuantityLitres">Concrete to mix, litres; 0 otherwise.</param>
+/// <param name="Fence">Epoch of the owner; the PLC refuses a lower one.</param>
+public sealed record CommandIssued(
+    DateTimeOffset At,
+    uint CommandId,
+    string Unit,
+    uint UnitSeq,
+    CommandCode Code,
+    string Operation,
+    string LoadId,
+    string Carrier,
+    string Source,
+    string Target,
+    uint WorkSeconds,
+    bool Interruptible,
+    string Recipe,
+    uint QuantityLitres,
+    uint Fence) : LineEvent(At);
+
+/// <summary>The PLC reported a command's end. <c>At</c> is <paramref name="EndedAt"/>.</summary>
+public sealed record CommandCompleted(
+    DateTimeOffset At, uint CommandId, string Unit, ResultCode Result, string Detail, DateTimeOffset StartedAt, DateTimeOffset EndedAt) : LineEvent(At);
+
+/// <summary>An operation of a load ended.</summary>
+public sealed record OperationCompleted(
+    DateTimeOffset At, string LoadId, string Unit, string Operation, DateTimeOffset StartedAt) : LineEvent(At);
+
+/// <summary>A pallet moved; <paramref name="LoadId"/> is null when it is empty.</summary>
+public sealed record PalletMoved(DateTimeOffset At, string PalletId, string? LoadId, string From, string To) : LineEvent(At);
+
+/// <summary>A batch of concrete was mixed for a load.</summary>
+public sealed record BatchMixed(DateTimeOffset At, string LoadId, string Mixer, string Grade, int VolumeLitres) : LineEvent(At);
+
+/// <summary>The curing curve of a load as the PLC kept it, read whole before the load leaves its place.</summary>
+/// <param name="Place">Compartment or fixed mould.</param>
+/// <param name="StartedAt">First sample.</param>
+/// <param name="IntervalSeconds">Between samples, seconds.</param>
+/// <param name="TempsDeciC">Temperatures, 0.1 ℃.</param>
+/// <param name="MaturityDeciCHours">Nurse-Saul maturity with datum 0 ℃, 0.1 ℃·h.</param>
+/// <param name="StrengthDeciMpa">Estimated strength, 0.1 MPa.</param>
+public sealed record CuringRecorded(
+    DateTimeOffset At,
+    string LoadId,
+    string Place,
+    DateTimeOffset StartedAt,
+    int IntervalSeconds,
+    IReadOnlyList<short> TempsDeciC,
+    int MaturityDeciCHours,
+    int StrengthDeciMpa) : LineEvent(At);
+
+/// <summary>The moulds of a load are free.</summary>
+public sealed record MouldsReleased(DateTimeOffset At, string LoadId, IReadOnlyList<string> MouldUnits) : LineEvent(At);
+
+/// <summary>The elements of a load passed final inspection: output.</summary>
+public sealed record ElementsPassed(DateTimeOffset At, string LoadId, IReadOnlyList<string> ElementIds) : LineEvent(At);
+
+/// <summary>A unit reported a fault.</summary>
+public sealed record UnitFaulted(DateTimeOffset At, string Unit, int FaultCode) : LineEvent(At);
+
+/// <summary>A unit's fault is gone.</summary>
+public sealed record UnitRecovered(DateTimeOffset At, string Unit) : LineEvent(At);

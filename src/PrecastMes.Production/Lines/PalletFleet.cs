@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace PrecastMes.Production.Lines;
+
+/// <summary>The equal pallets (模台) of a line.</summary>
+/// <param name="IdPrefix">Ids are the prefix and a two-digit number from 01.</param>
+/// <param name="Count">How many.</param>
+/// <param name="LengthMm">Usable length (x), mm.</param>
+/// <param name="WidthMm">Usable width (y), mm.</param>
+/// <param name="EdgeMarginMm">Kept free along each edge for side forms and magnets, mm.</param>
+/// <param name="GapMm">Kept free between two elements, mm.</param>
+/// <param name="MaxLoadKg">Greatest mass of elements on a pallet, kg.</param>
+public sealed record PalletFleet(string IdPrefix, int Count, int LengthMm, int WidthMm, int EdgeMarginMm, int GapMm, int MaxLoadKg)
+{
+    /// <summary>All pallet ids, in order.</summary>
+    public IEnumerable<string> Ids() =>
+        Enumerable.Range(1, Count).Select(n => string.Create(CultureInfo.InvariantCulture, $"{IdPrefix}{n:00}"));
+}

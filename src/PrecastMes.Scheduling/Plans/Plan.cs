@@ -1,0 +1,29 @@
+namespace PrecastMes.Scheduling.Plans;
+
+/// <summary>
+/// A detailed schedule (ISA-95) of a plant, complete enough that an outside program can check every rule from this document
+/// and the plant's files. Instants are UTC; the JSON form is described by <c>config/schemas/plan.schema.json</c>.
+/// </summary>
+/// <param name="SchemaVersion">Version of the document's form, 1.</param>
+/// <param name="PlanId">e.g. <c>PL0001</c>; prefixes every load id.</param>
+/// <param name="PlantId">The plant.</param>
+/// <param name="CreatedAt">When planning ended, plant time.</param>
+/// <param name="StartAt">No operation starts before.</param>
+/// <param name="Seed">Seed of the search: same input, seed and iterations give the same plan.</param>
+/// <param name="Status">How far the proof goes.</param>
+/// <param name="Kpi">Objective parts, bound and gap.</param>
+/// <param name="Loads">Planned loads by line and sequence.</param>
+/// <param name="Late">Elements that finish after they are due, each with its binding reason.</param>
+/// <param name="Unplanned">Elements that can't be made at this plant, each with its reason.</param>
+public sealed record Plan(
+    int SchemaVersion,
+    string PlanId,
+    string PlantId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset StartAt,
+    int Seed,
+    PlanStatus Status,
+    PlanKpi Kpi,
+    IReadOnlyList<PlannedLoad> Loads,
+    IReadOnlyList<LateElement> Late,
+    IReadOnlyList<UnplannedElement> Unplanned);
