@@ -10,7 +10,16 @@ namespace PrecastMes.Production.Lines;
 /// <param name="EdgeMarginMm">Kept free along each edge for side forms and magnets, mm.</param>
 /// <param name="GapMm">Kept free between two elements, mm.</param>
 /// <param name="MaxLoadKg">Greatest mass of elements on a pallet, kg.</param>
-public sealed record PalletFleet(string IdPrefix, int Count, int LengthMm, int WidthMm, int EdgeMarginMm, int GapMm, int MaxLoadKg)
+/// <param name="MaxElements">Most elements on a pallet, so that work by the element fits the takt.</param>
+public sealed record PalletFleet(
+    string IdPrefix,
+    int Count,
+    int LengthMm,
+    int WidthMm,
+    int EdgeMarginMm,
+    int GapMm,
+    int MaxLoadKg,
+    int MaxElements = 6)
 {
     /// <summary>All pallet ids, in order.</summary>
     public IEnumerable<string> Ids() =>

@@ -20,6 +20,7 @@ namespace PrecastMes.Production.Plants;
 /// <param name="FixedMouldAreas">Its fixed-mould areas.</param>
 /// <param name="MouldTypes">Its moulds.</param>
 /// <param name="DesignCapacity">The declared basis of its capacity figures.</param>
+/// <param name="Districts">Areas it may deliver to, its own included.</param>
 public sealed record Plant(
     string Id,
     LocalizedText Name,
@@ -33,4 +34,5 @@ public sealed record Plant(
     IReadOnlyList<CirculationLine> CirculationLines,
     IReadOnlyList<FixedMouldArea> FixedMouldAreas,
     IReadOnlyList<MouldType> MouldTypes,
-    IReadOnlyList<CapacityBasis> DesignCapacity);
+    IReadOnlyList<CapacityBasis> DesignCapacity,
+    IReadOnlyList<District> Districts);
