@@ -19,6 +19,7 @@ namespace PrecastMes.Production.Lines;
 /// <param name="StripOperation">Operation of a dry station whose end frees the moulds.</param>
 /// <param name="LiftOperation">Operation of a dry station whose end takes the elements off the pallet.</param>
 /// <param name="FinishingStations">What the lifted elements of a load pass, in order; the floor before each holds any number.</param>
+/// <param name="FinalOperation">The finishing operation whose end counts an element as output (final inspection); what follows is yard work.</param>
 public sealed record CirculationLine(
     string Id,
     LocalizedText Name,
@@ -34,4 +35,5 @@ public sealed record CirculationLine(
     IReadOnlyList<Station> DryStations,
     string StripOperation,
     string LiftOperation,
-    IReadOnlyList<Station> FinishingStations);
+    IReadOnlyList<Station> FinishingStations,
+    string FinalOperation = "final");

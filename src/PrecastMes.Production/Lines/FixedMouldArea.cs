@@ -14,6 +14,7 @@ namespace PrecastMes.Production.Lines;
 /// <param name="MixerId">Work unit that mixes the concrete; may serve a circulation line too.</param>
 /// <param name="BatchSeconds">Nominal time of one mixer batch, seconds.</param>
 /// <param name="FinishingStations">What the demoulded element passes, in order; the floor before each holds any number.</param>
+/// <param name="FinalOperation">The finishing operation whose end counts an element as output (final inspection); what follows is yard work.</param>
 public sealed record FixedMouldArea(
     string Id,
     LocalizedText Name,
@@ -24,4 +25,5 @@ public sealed record FixedMouldArea(
     IReadOnlyDictionary<string, string> CrewOfOperation,
     string MixerId,
     int BatchSeconds,
-    IReadOnlyList<Station> FinishingStations);
+    IReadOnlyList<Station> FinishingStations,
+    string FinalOperation = "final");

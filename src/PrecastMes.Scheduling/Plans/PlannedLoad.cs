@@ -18,6 +18,7 @@ namespace PrecastMes.Scheduling.Plans;
 /// <param name="Curing">Curing in a compartment or in the fixed mould.</param>
 /// <param name="DueAt">Earliest due instant of its elements: start of the need date minus the yard's lead days, plant zone.</param>
 /// <param name="FinishAt">End of final inspection.</param>
+/// <param name="Batch">The concrete batch that ends when casting starts.</param>
 public sealed record PlannedLoad(
     string LoadId,
     string LineId,
@@ -35,4 +36,5 @@ public sealed record PlannedLoad(
     IReadOnlyList<PlannedOperation> Operations,
     PlannedCuring Curing,
     DateTimeOffset DueAt,
-    DateTimeOffset FinishAt);
+    DateTimeOffset FinishAt,
+    PlannedBatch Batch);
