@@ -1,1 +1,10 @@
-return 0;
+using PrecastMes.Server.Cli;
+
+Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+Language.Choose(args);
+
+using var signals = new StopSignals();
+return await CommandLine.RunAsync(
+    args,
+    [],
+    signals.Token);

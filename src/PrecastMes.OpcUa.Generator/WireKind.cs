@@ -1,8 +1,0 @@
-namespace PrecastMes.OpcUa.Generator;
-
-internal enum WireKind
-{
-    Value,
-    Enumeration,
-    Structure,
-}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace PrecastMes.Server.Cli;
+
+/// <summary>Parses the arguments, runs the verb and turns every ending into an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the program; the exit codes are those of <see cref="ExitCode"/>.</summary>
+    public static async Task<int> RunAsync(string[] arguments, IEnumerable<Command> verbs, CancellationToken stop)
+    {
+        var root = new RootCommand(Text.Of("root.description"));
+        CommonOptions.AddTo(root);
+        foreach (var verb in verbs)
+        {
+            root.Add(verb);
+        }
+
+        var parsed = root.Parse(arguments);
+        // The signals are ours: the library would end the process while a stop is still under way.
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        if (parsed.Action is ParseErrorAction)
+        {
+            await parsed.InvokeAsync(invocation, CancellationToken.None);
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(invocation, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync(Text.Of("cancelled"));
+            return ExitCode.Cancelled;
+        }
+#pragma warning disable CA1031 // The last handler: whatever is left is a fault of ours, told with all that is known.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync(Text.Of("fault"));
+            await Console.Error.WriteLineAsync(fault.ToString());
+            return ExitCode.Fault;
+        }
+    }
+}

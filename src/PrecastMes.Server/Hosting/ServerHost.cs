@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PrecastMes.Server.Api;
+using PrecastMes.Server.Hmi;
+
+namespace PrecastMes.Server.Hosting;
+
+/// <summary>Builds the web host: what it listens to, how it answers, and the rooms it holds.</summary>
+internal static class ServerHost
+{
+    /// <summary>Greatest request body: an order file of some 100,000 elements.</summary>
+    private const long MaxBodyBytes = 32 * 1024 * 1024;
+
+    /// <summary>A host that is wired and not yet started.</summary>
+    public static WebApplication Build(ServeOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        }).SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
+        AddRooms(builder, options);
+
+        var app = builder.Build();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = ProblemAnswers.StatusOf });
+        app.UseStatusCodePages();
+        app.UseHostFiltering();
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.MapOpenApi();
+        app.MapHmi();
+        return app;
+    }
+
+    private static void AddRooms(WebApplicationBuilder builder, ServeOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IHostLifetime, VerbLifetime>();
+        services.AddSingleton(options);
+        services.AddSingleton<TimeProvider>(new PlantTimeProvider(options.Clock));
+        services.AddHostFiltering(filter => filter.AllowedHosts = AllowedHosts(builder.Configuration, options.Urls));
+        services.AddProblemDetails();
+        services.AddHmi();
+        services.AddOpenApi(OpenApiTexts.Configure);
+        services.Configure<JsonOptions>(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
+    }
+
+    // A page of another site that lets its name point to this machine (DNS rebinding) sends its own name: only known names pass.
+    private static string[] AllowedHosts(ConfigurationManager configuration, string urls)
+    {
+        if (configuration["AllowedHosts"] is { Length: > 0 } configured)
+        {
+            return configured.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        var named = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(url => BindingAddress.Parse(url).Host)
+            .Where(host => host is not ("*" or "+" or "0.0.0.0" or "[::]"));
+        return [.. named.Concat(["localhost", "127.0.0.1", "[::1]"]).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+}
