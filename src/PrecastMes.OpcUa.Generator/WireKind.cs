@@ -1,0 +1,8 @@
+namespace PrecastMes.OpcUa.Generator;
+
+internal enum WireKind
+{
+    Value,
+    Enumeration,
+    Structure,
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa.Encoding;
+using PrecastMes.OpcUa.Transport;
+
+namespace PrecastMes.OpcUa.Client;
+
+/// <summary>Which server a client connects to, as whom, and how long it waits.</summary>
+public sealed record OpcUaClientOptions
+{
+    /// <summary><c>opc.tcp://host:port/path</c>.</summary>
+    public required string EndpointUrl { get; init; }
+
+    public string ApplicationName { get; init; } = "PrecastMes OPC UA client";
+
+    public string ApplicationUri { get; init; } = "urn:precastmes:opcua:client";
+
+    /// <summary>Null connects anonymously.</summary>
+    public string? UserName { get; init; }
+
+    public string? Password { get; init; }
+
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the answer to a request may take before the request fails with Bad_Timeout.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the server keeps the session after its last request.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>After this time without an answer the client asks for the server's state; no answer to that breaks the link.</summary>
+    public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Asked of the server for the channel's token, which is renewed after three quarters of it.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    public TransportLimits Transport { get; init; } = new();
+
+    public EncodingLimits Encoding { get; init; } = new();
+
+    /// <summary>The clock of timeouts and intervals; a real one, unless the whole link is simulated.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Opens the byte stream to the server; null opens a TCP connection to the host and port of the URL.</summary>
+    public Func<Uri, CancellationToken, Task<Stream>>? OpenStream { get; init; }
+
+    public ILogger? Logger { get; init; }
+}

@@ -1,0 +1,272 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace PrecastMes.OpcUa.Encoding;
+
+/// <summary>
+/// Reads OPC UA Binary (Part 6 §5.2) from a whole message. Every length is checked against the bytes that are left and the limits
+/// before memory is taken for it.
+/// </summary>
+public ref partial struct BinaryDecoder
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly EncodingLimits _limits;
+    private int _position;
+    private int _nesting;
+    private long _memoryLeft;
+
+    public BinaryDecoder(ReadOnlySpan<byte> bytes, EncodingLimits? limits = null)
+    {
+        _bytes = bytes;
+        _limits = limits ?? EncodingLimits.Default;
+        _memoryLeft = 65_536 + (long)bytes.Length * _limits.MaxExpansion;
+    }
+
+    public readonly int Position => _position;
+
+    public readonly int Left => _bytes.Length - _position;
+
+    public bool ReadBoolean() => Take(1)[0] != 0;
+
+    public sbyte ReadSByte() => (sbyte)Take(1)[0];
+
+    public byte ReadByte() => Take(1)[0];
+
+    public short ReadInt16() => BinaryPrimitives.ReadInt16LittleEndian(Take(2));
+
+    public ushort ReadUInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
+
+    public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
+
+    public uint ReadUInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
+
+    public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+
+    public ulong ReadUInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
+
+    public float ReadFloat() => BinaryPrimitives.ReadSingleLittleEndian(Take(4));
+
+    public double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
+
+    /// <summary>Bytes that are no UTF-8 become U+FFFD: a name that was mangled elsewhere must not break the link.</summary>
+    public string? ReadString()
+    {
+        int length = ReadLength(_limits.MaxStringLength, "String");
+        if (length < 0)
+        {
+            return null;
+        }
+
+        Charge(2L * length);
+        return System.Text.Encoding.UTF8.GetString(Take(length));
+    }
+
+    public DateTime ReadDateTime() => UaDateTime.FromWire(ReadInt64());
+
+    /// <summary>Part 6 §5.2.2.6: Data1–3 little-endian, Data4 as it stands, which is the layout of .NET.</summary>
+    public Guid ReadGuid() => new(Take(16));
+
+    public byte[]? ReadByteString()
+    {
+        int length = ReadLength(_limits.MaxByteStringLength, "ByteString");
+        if (length < 0)
+        {
+            return null;
+        }
+
+        Charge(length);
+        return Take(length).ToArray();
+    }
+
+    public XmlElement ReadXmlElement() => new(ReadString());
+
+    public NodeId ReadNodeId() => ReadNodeIdBody(ReadByte());
+
+    public ExpandedNodeId ReadExpandedNodeId()
+    {
+        byte form = ReadByte();
+        NodeId id = ReadNodeIdBody((byte)(form & 0x3F));
+        string? uri = (form & 0x80) != 0 ? ReadString() : null;
+        uint server = (form & 0x40) != 0 ? ReadUInt32() : 0;
+        return new ExpandedNodeId(id, uri, server);
+    }
+
+    public StatusCode ReadStatusCode() => new(ReadUInt32());
+
+    public QualifiedName ReadQualifiedName()
+    {
+        ushort index = ReadUInt16();
+        return new QualifiedName(index, ReadString());
+    }
+
+    public LocalizedText ReadLocalizedText()
+    {
+        byte mask = ReadByte();
+        string? locale = (mask & 0x01) != 0 ? ReadString() : null;
+        string? text = (mask & 0x02) != 0 ? ReadString() : null;
+        return new LocalizedText(text, locale);
+    }
+
+    public DataValue ReadDataValue()
+    {
+        byte mask = ReadByte();
+        Variant value = (mask & 0x01) != 0 ? ReadVariant() : default;
+        StatusCode status = (mask & 0x02) != 0 ? ReadStatusCode() : default;
+        DateTime? source = (mask & 0x04) != 0 ? ReadDateTime() : null;
+        ushort sourcePicoseconds = (mask & 0x10) != 0 ? ReadUInt16() : (ushort)0;
+        DateTime? server = (mask & 0x08) != 0 ? ReadDateTime() : null;
+        ushort serverPicoseconds = (mask & 0x20) != 0 ? ReadUInt16() : (ushort)0;
+        return new DataValue(value, status, source, server) { SourcePicoseconds = sourcePicoseconds, ServerPicoseconds = serverPicoseconds };
+    }
+
+    public DiagnosticInfo? ReadDiagnosticInfo()
+    {
+        byte mask = ReadByte();
+        if (mask == 0)
+        {
+            return null;
+        }
+
+        Enter();
+        var info = new DiagnosticInfo
+        {
+            SymbolicId = (mask & 0x01) != 0 ? ReadInt32() : null,
+            NamespaceUri = (mask & 0x02) != 0 ? ReadInt32() : null,
+            Locale = (mask & 0x08) != 0 ? ReadInt32() : null,
+            LocalizedText = (mask & 0x04) != 0 ? ReadInt32() : null,
+            AdditionalInfo = (mask & 0x10) != 0 ? ReadString() : null,
+            InnerStatusCode = (mask & 0x20) != 0 ? ReadStatusCode() : null,
+            InnerDiagnosticInfo = (mask & 0x40) != 0 ? ReadDiagnosticInfo() : null,
+        };
+        Leave();
+        return info;
+    }
+
+    public ExtensionObject? ReadExtensionObject()
+    {
+        NodeId type = ReadNodeId();
+        byte encoding = ReadByte();
+        switch (encoding)
+        {
+            case 0:
+                return type.IsNull ? null : new ExtensionObject(type, (byte[]?)null);
+            case 1:
+                return ReadBinaryBody(type);
+            case 2:
+                return new ExtensionObject(type, ReadXmlElement());
+            default:
+                throw Malformed($"ExtensionObject encoding {encoding} at byte {_position - 1}");
+        }
+    }
+
+    /// <summary>Throws when bytes are left over.</summary>
+    public readonly void ExpectEnd()
+    {
+        if (Left != 0)
+        {
+            throw Malformed($"{Left} bytes follow the message");
+        }
+    }
+
+    internal ReadOnlySpan<byte> Take(int count)
+    {
+        if ((uint)count > (uint)(_bytes.Length - _position))
+        {
+            throw Malformed($"{count} bytes are needed at byte {_position}, {Left} are left");
+        }
+
+        ReadOnlySpan<byte> taken = _bytes.Slice(_position, count);
+        _position += count;
+        return taken;
+    }
+
+    private static OpcUaException Malformed(string what) => new(StatusCodes.BadDecodingError, what);
+
+    private static OpcUaException TooLarge(string what) => new(StatusCodes.BadEncodingLimitsExceeded, what);
+
+    private ExtensionObject ReadBinaryBody(NodeId type)
+    {
+        int length = ReadLength(int.MaxValue, "ExtensionObject");
+        if (length < 0)
+        {
+            return new ExtensionObject(type, (byte[]?)null);
+        }
+
+        bool known = type.NamespaceIndex == 0 && type.Kind == IdType.Numeric && StandardStructures.IsKnown(type.Numeric);
+        if (!known)
+        {
+            Charge(length);
+            return new ExtensionObject(type, Take(length).ToArray());
+        }
+
+        Enter();
+        int end = _position + length;
+        IStructure structure = StandardStructures.Decode(type.Numeric, ref this)!;
+        if (_position != end)
+        {
+            throw Malformed($"the body of {type} claims {length} bytes and takes {length - (end - _position)}");
+        }
+
+        Leave();
+        return ExtensionObject.Known(type, structure);
+    }
+
+    private NodeId ReadNodeIdBody(byte form)
+    {
+        switch (form)
+        {
+            case 0:
+                return new NodeId(0, ReadByte());
+            case 1:
+                byte shortIndex = ReadByte();
+                return new NodeId(shortIndex, ReadUInt16());
+        }
+
+        ushort index = form is >= 2 and <= 5 ? ReadUInt16() : throw Malformed($"node id form 0x{form:X2} at byte {_position - 1}");
+        return form switch
+        {
+            2 => new NodeId(index, ReadUInt32()),
+            3 => new NodeId(index, ReadString() ?? ""),
+            4 => new NodeId(index, ReadGuid()),
+            _ => new NodeId(index, ReadByteString() ?? []),
+        };
+    }
+
+    private int ReadLength(int limit, string what)
+    {
+        int length = ReadInt32();
+        if (length < 0)
+        {
+            return -1;
+        }
+
+        if (length > Left)
+        {
+            throw Malformed($"a {what} claims {length} bytes at byte {_position}, {Left} are left");
+        }
+
+        return length <= limit ? length : throw TooLarge($"a {what} of {length} bytes; the limit is {limit}");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Charge(long bytes)
+    {
+        _memoryLeft -= bytes;
+        if (_memoryLeft < 0)
+        {
+            throw TooLarge($"the message takes more than {_limits.MaxExpansion} times its size in memory");
+        }
+    }
+
+    private void Enter()
+    {
+        if (++_nesting > _limits.MaxNesting)
+        {
+            throw TooLarge($"more than {_limits.MaxNesting} levels inside each other");
+        }
+
+        Charge(64);
+    }
+
+    private void Leave() => _nesting--;
+}

@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>
+/// The nodes that a server shows. It begins with the standard's own nodes and types; nodes may be added while the server runs.
+/// </summary>
+public sealed class AddressSpace
+{
+    private readonly ConcurrentDictionary<NodeId, UaNode> _nodes = new();
+    private ImmutableArray<string> _namespaces;
+
+    /// <param name="applicationUri">URI of the application; the standard makes it namespace 1.</param>
+    public AddressSpace(string applicationUri)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(applicationUri);
+        _namespaces = ["http://opcfoundation.org/UA/", applicationUri];
+        StandardNodes.AddTo(this);
+    }
+
+    public IReadOnlyList<string> NamespaceUris => _namespaces;
+
+    /// <summary>Stamps the source times; the server that shows the space gives it its own clock.</summary>
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    internal DataTypeTable DataTypes { get; } = new();
+
+    internal ReferenceTypeTree ReferenceTypes { get; } = new();
+
+    /// <summary>The index of the namespace, which is added when it is new.</summary>
+    public ushort AddNamespace(string uri)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(uri);
+        ImmutableInterlocked.Update(ref _namespaces, static (all, added) => all.Contains(added) ? all : all.Add(added), uri);
+        return (ushort)_namespaces.IndexOf(uri);
+    }
+
+    public UaObject AddFolder(NodeId id, NodeId parent, string browseName, LocalizedText displayName = default) =>
+        AddObject(id, parent, browseName, displayName, ObjectTypeIds.FolderType, ReferenceTypeIds.Organizes);
+
+    /// <param name="typeDefinition">BaseObjectType when not given.</param>
+    /// <param name="referenceType">From the parent; HasComponent when not given.</param>
+    public UaObject AddObject(
+        NodeId id, NodeId parent, string browseName, LocalizedText displayName = default, NodeId? typeDefinition = null, NodeId? referenceType = null)
+    {
+        var node = new UaObject(id, Name(id, browseName), Display(displayName, browseName));
+        Add(node, parent, referenceType ?? ReferenceTypeIds.HasComponent, typeDefinition ?? ObjectTypeIds.BaseObjectType);
+        return node;
+    }
+
+    /// <param name="dataType">Such as <see cref="DataTypeIds.UInt32"/>; writes of another type are refused.</param>
+    /// <param name="onWrite">Asked before a client's write is taken over; a bad code refuses it.</param>
+    /// <param name="valueRank">−1 scalar, 1 array; when not given, as the initial value is.</param>
+    public UaVariable AddVariable(
+        NodeId id,
+        NodeId parent,
+        string browseName,
+        NodeId dataType,
+        Variant initial,
+        bool writable = false,
+        Func<Variant, StatusCode>? onWrite = null,
+        int? valueRank = null,
+        LocalizedText displayName = default,
+        LocalizedText description = default)
+    {
+        int rank = valueRank ?? initial.Shape switch
+        {
+            VariantShape.Scalar => -1,
+            VariantShape.Array => 1,
+            _ => ((Matrix)initial.Value!).Dimensions.Count,
+        };
+        if (!initial.IsNull && !DataTypes.Accepts(dataType, rank, initial))
+        {
+            throw new ArgumentException($"{id}: the initial value {initial} ({initial.Type} {initial.Shape}) is not of data type {dataType}, rank {rank}.", nameof(initial));
+        }
+
+        var options = new UaVariableOptions { DataType = dataType, Initial = initial, ValueRank = rank, Writable = writable, OnWrite = onWrite };
+        var node = new UaVariable(this, id, Name(id, browseName), Display(displayName, browseName), options) { Description = description };
+        Add(node, parent, ReferenceTypeIds.HasComponent, VariableTypeIds.BaseDataVariableType);
+        return node;
+    }
+
+    /// <summary>A property: a variable that says something about its parent (Part 3 §4.5.2).</summary>
+    public UaVariable AddProperty(NodeId id, NodeId parent, string browseName, NodeId dataType, Variant value) => AddVariable(
+        id,
+        parent,
+        Name(id, browseName),
+        new UaVariableOptions { DataType = dataType, Initial = value, ValueRank = value.Shape == VariantShape.Scalar ? -1 : 1 },
+        ReferenceTypeIds.HasProperty,
+        VariableTypeIds.PropertyType);
+
+    /// <param name="inputs">A ValueRank that was left at 0 is taken for a scalar.</param>
+    /// <param name="handler">Gets as many inputs of the right types as were declared; is cancelled when the caller's link is gone.</param>
+    public UaMethod AddMethod(
+        NodeId id,
+        NodeId parentObject,
+        string browseName,
+        Argument[] inputs,
+        Argument[] outputs,
+        Func<IReadOnlyList<Variant>, CancellationToken, ValueTask<CallResult>> handler)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentNullException.ThrowIfNull(handler);
+        inputs = [.. inputs.Select(ScalarUnlessSaid)];
+        outputs = [.. outputs.Select(ScalarUnlessSaid)];
+        var node = new UaMethod(id, Name(id, browseName), browseName, inputs, outputs, handler);
+        Add(node, parentObject, ReferenceTypeIds.HasComponent, null);
+        AddArguments(id, "InputArguments", inputs);
+        AddArguments(id, "OutputArguments", outputs);
+        return node;
+    }
+
+    /// <summary>Adds a reference and its inverse between two nodes that are there.</summary>
+    public void AddReference(NodeId source, NodeId referenceType, NodeId target)
+    {
+        UaNode from = Get(source);
+        UaNode to = Get(target);
+        from.AddReference(new UaReference(referenceType, true, target));
+        to.AddReference(new UaReference(referenceType, false, source));
+    }
+
+    public bool TryGet(NodeId id, [NotNullWhen(true)] out UaNode? node) => _nodes.TryGetValue(id, out node);
+
+    internal UaVariable AddVariable(NodeId id, NodeId parent, QualifiedName browseName, UaVariableOptions options, NodeId referenceType, NodeId typeDefinition)
+    {
+        var node = new UaVariable(this, id, browseName, browseName.Name, options);
+        Add(node, parent, referenceType, typeDefinition);
+        return node;
+    }
+
+    internal void Add(UaNode node, NodeId parent, NodeId referenceType, NodeId? typeDefinition)
+    {
+        if (node.NodeId.NamespaceIndex >= _namespaces.Length)
+        {
+            throw new ArgumentException($"{node.NodeId} is in namespace {node.NodeId.NamespaceIndex}; there are {_namespaces.Length}: {string.Join(", ", _namespaces)}.");
+        }
+
+        UaNode? parentNode = parent.IsNull ? null : Get(parent);
+        if (!_nodes.TryAdd(node.NodeId, node))
+        {
+            throw new ArgumentException($"{node.NodeId} is already in the address space, as {_nodes[node.NodeId].BrowseName}.");
+        }
+
+        if (typeDefinition is { } type)
+        {
+            node.AddReference(new UaReference(ReferenceTypeIds.HasTypeDefinition, true, type));
+        }
+
+        if (parentNode is not null)
+        {
+            node.AddReference(new UaReference(referenceType, false, parent));
+            parentNode.AddReference(new UaReference(referenceType, true, node.NodeId));
+        }
+    }
+
+    private static QualifiedName Name(NodeId id, string browseName) => new(id.NamespaceIndex, browseName);
+
+    private static LocalizedText Display(LocalizedText given, string browseName) => given.Text is null ? browseName : given;
+
+    private static Argument ScalarUnlessSaid(Argument argument) => argument.ValueRank != 0
+        ? argument
+        : new Argument { Name = argument.Name, DataType = argument.DataType, ValueRank = -1, ArrayDimensions = argument.ArrayDimensions, Description = argument.Description };
+
+    private void AddArguments(NodeId method, string name, Argument[] arguments)
+    {
+        if (arguments.Length == 0)
+        {
+            return;
+        }
+
+        Variant value = arguments.Select(argument => new ExtensionObject(argument)).ToArray();
+        var id = new NodeId(method.NamespaceIndex, $"{method.Identifier}.{name}");
+        var options = new UaVariableOptions { DataType = DataTypeIds.Argument, Initial = value, ValueRank = 1 };
+        AddVariable(id, method, new QualifiedName(0, name), options, ReferenceTypeIds.HasProperty, VariableTypeIds.PropertyType);
+    }
+
+    private UaNode Get(NodeId id) => _nodes.TryGetValue(id, out UaNode? node) ? node : throw new ArgumentException($"{id} is not in the address space.", nameof(id));
+}

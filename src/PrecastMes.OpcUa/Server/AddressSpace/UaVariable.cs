@@ -1,0 +1,172 @@
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>A variable or property. All members may be used from any thread.</summary>
+public sealed class UaVariable : UaNode
+{
+    private readonly Lock _gate = new();
+    private readonly AddressSpace _space;
+    private readonly Func<Variant, StatusCode>? _onWrite;
+    private readonly Func<Variant>? _compute;
+    private DataValue _current;
+    private IValueObserver[] _observers = [];
+
+    internal UaVariable(AddressSpace space, NodeId nodeId, QualifiedName browseName, LocalizedText displayName, UaVariableOptions options)
+        : base(nodeId, NodeClass.Variable, browseName, displayName)
+    {
+        _space = space;
+        _onWrite = options.OnWrite;
+        _compute = options.Compute;
+        DataType = options.DataType;
+        ValueRank = options.ValueRank;
+        IsWritable = options.Writable;
+        _current = new DataValue(options.Initial, StatusCodes.Good, space.Time.GetUtcNow().UtcDateTime);
+    }
+
+    public NodeId DataType { get; }
+
+    /// <summary>−1 scalar, 1 array, −2 any (Part 3 §5.6.2).</summary>
+    public int ValueRank { get; }
+
+    /// <summary>Whether clients may write it.</summary>
+    public bool IsWritable { get; }
+
+    /// <summary>Setting it stamps the source time and tells the monitored items, when the value is another one.</summary>
+    public Variant Value
+    {
+        get => Current.Value;
+        set
+        {
+            lock (_gate)
+            {
+                if (_current.Value != value)
+                {
+                    Apply(new DataValue(value, _current.Status, Now()));
+                }
+            }
+        }
+    }
+
+    /// <summary>The quality that goes with the value.</summary>
+    public StatusCode Status
+    {
+        get => Current.Status;
+        set
+        {
+            lock (_gate)
+            {
+                if (_current.Status != value)
+                {
+                    Apply(new DataValue(_current.Value, value, Now()));
+                }
+            }
+        }
+    }
+
+    /// <summary>Value, status and source time at one moment.</summary>
+    public DataValue Current
+    {
+        get
+        {
+            if (_compute is not null)
+            {
+                return new DataValue(_compute(), StatusCodes.Good, Now());
+            }
+
+            lock (_gate)
+            {
+                return _current;
+            }
+        }
+    }
+
+    /// <summary>True when the value is worked out at each read and nobody is told of changes: monitored items must poll it.</summary>
+    internal bool IsComputed => _compute is not null;
+
+    /// <summary>Sets value and source time (UTC) together, with Good status.</summary>
+    public void Set(Variant value, DateTime sourceTimestamp) => Set(new DataValue(value, StatusCodes.Good, sourceTimestamp));
+
+    /// <summary>Sets value, status and source time together.</summary>
+    public void Set(DataValue value)
+    {
+        lock (_gate)
+        {
+            Apply(value.SourceTimestamp is null ? value with { SourceTimestamp = Now() } : value);
+        }
+    }
+
+    /// <summary>A client's write of the Value attribute.</summary>
+    internal StatusCode Write(Variant value, NumericRange range)
+    {
+        if (!IsWritable)
+        {
+            return StatusCodes.BadNotWritable;
+        }
+
+        if (!range.IsWhole)
+        {
+            StatusCode merged = range.Replace(Current.Value, value, out value);
+            if (merged.IsBad)
+            {
+                return merged;
+            }
+        }
+
+        if (!_space.DataTypes.Accepts(DataType, ValueRank, value))
+        {
+            return StatusCodes.BadTypeMismatch;
+        }
+
+        // Outside the lock: the handler is foreign code and may set this or other variables.
+        StatusCode status = _onWrite?.Invoke(value) ?? StatusCodes.Good;
+        if (!status.IsBad)
+        {
+            Value = value;
+        }
+
+        return status;
+    }
+
+    /// <summary>From the current value on, the observer sees every change and misses none.</summary>
+    internal void Attach(IValueObserver observer)
+    {
+        DataValue computed = IsComputed ? Current : default;
+        lock (_gate)
+        {
+            _observers = [.. _observers, observer];
+            observer.OnValue(IsComputed ? computed : _current);
+        }
+    }
+
+    internal void Detach(IValueObserver observer)
+    {
+        lock (_gate)
+        {
+            _observers = [.. _observers.Where(other => !ReferenceEquals(other, observer))];
+        }
+    }
+
+    internal override DataValue ReadAttribute(uint attributeId) => attributeId switch
+    {
+        AttributeIds.DataType => new DataValue(DataType),
+        AttributeIds.ValueRank => new DataValue(ValueRank),
+        AttributeIds.ArrayDimensions => new DataValue(ValueRank > 0 ? new uint[ValueRank] : Variant.Null),
+        AttributeIds.AccessLevel or AttributeIds.UserAccessLevel => new DataValue((byte)Access),
+        AttributeIds.AccessLevelEx => new DataValue((uint)Access),
+        AttributeIds.MinimumSamplingInterval => new DataValue(0.0),
+        AttributeIds.Historizing => new DataValue(false),
+        _ => base.ReadAttribute(attributeId),
+    };
+
+    private AccessLevelType Access => IsWritable ? AccessLevelType.CurrentRead | AccessLevelType.CurrentWrite : AccessLevelType.CurrentRead;
+
+    private DateTime Now() => _space.Time.GetUtcNow().UtcDateTime;
+
+    private void Apply(DataValue value)
+    {
+        _current = value;
+        foreach (IValueObserver observer in _observers)
+        {
+            observer.OnValue(value);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>What a variable is made from.</summary>
+internal sealed record UaVariableOptions
+{
+    public required NodeId DataType { get; init; }
+
+    public Variant Initial { get; init; }
+
+    public int ValueRank { get; init; } = -1;
+
+    public bool Writable { get; init; }
+
+    public Func<Variant, StatusCode>? OnWrite { get; init; }
+
+    /// <summary>Gives the value at each read, in place of a stored one.</summary>
+    public Func<Variant>? Compute { get; init; }
+}

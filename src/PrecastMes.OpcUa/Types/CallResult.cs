@@ -1,0 +1,14 @@
+namespace PrecastMes.OpcUa;
+
+/// <summary>The outcome of a method call.</summary>
+/// <param name="Status">Good, or why the method was not run or failed.</param>
+/// <param name="Outputs">The output arguments in their declared order; empty when the call failed.</param>
+public sealed record CallResult(StatusCode Status, IReadOnlyList<Variant> Outputs)
+{
+    /// <summary>One code per input argument when <see cref="Status"/> is Bad_InvalidArgument; else empty.</summary>
+    public IReadOnlyList<StatusCode> InputArgumentResults { get; init; } = [];
+
+    public static CallResult Good(params IReadOnlyList<Variant> outputs) => new(StatusCodes.Good, outputs);
+
+    public static CallResult Refused(StatusCode status) => new(status, []);
+}

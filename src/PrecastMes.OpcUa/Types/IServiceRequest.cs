@@ -1,0 +1,7 @@
+namespace PrecastMes.OpcUa;
+
+/// <summary>The request of a service: every one begins with the same header (Part 4 §7.33).</summary>
+public interface IServiceRequest : IStructure
+{
+    RequestHeader RequestHeader { get; set; }
+}
