@@ -1,0 +1,202 @@
+using PrecastMes.Production.Routings;
+using PrecastMes.Scheduling.Calendars;
+using PrecastMes.Scheduling.Modelling;
+
+namespace PrecastMes.Scheduling.Decoding;
+
+/// <summary>
+/// Turns an order of loads into exact times: one event simulation of all lines of the plant with their shared mixers. At
+/// every instant whatever ended is booked first, then each line decides from its end backwards, so that demoulding is served
+/// before loading. A better rank wins wherever loads compete; a load whose moulds are in use is passed over.
+/// </summary>
+internal sealed class Decoder
+{
+    private readonly LineSimulation[] _lines;
+    private readonly int[][] _finishingFreeAt;
+    private readonly int[] _mixerFreeAt;
+    private int _done;
+
+    public Decoder(PlantModel model)
+    {
+        Model = model;
+        Calendar = model.Calendar;
+        Moulds = new MouldPool(model);
+        Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad);
+        _mixerFreeAt = new int[model.Mixers.Length];
+        _finishingFreeAt = [.. model.Lines.Select(l => new int[l.Steps.Length])];
+        _lines = [.. model.Lines.Select(l => (LineSimulation)(l.Loop is null ? new AreaSimulation(this, l) : new LoopSimulation(this, l)))];
+    }
+
+    public PlantModel Model { get; }
+
+    public WorkCalendar Calendar { get; }
+
+    public EventQueue Events { get; } = new();
+
+    public MouldPool Moulds { get; }
+
+    public Schedule Schedule { get; private set; }
+
+    public Load[] Loads { get; private set; } = [];
+
+    /// <summary>Rank by load; lower goes first.</summary>
+    public int[] Rank { get; private set; } = [];
+
+    /// <summary>
+    /// Simulates. <paramref name="order"/> lists the loads by falling priority. Returns false, leaving the schedule
+    /// unfinished, as soon as its cost must exceed <paramref name="costLimit"/>.
+    /// </summary>
+    public bool Run(Load[] loads, ReadOnlySpan<int> order, long costLimit = long.MaxValue)
+    {
+        var count = order.Length;
+        Loads = loads;
+        if (Rank.Length < count)
+        {
+            Rank = new int[count];
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            Rank[order[i]] = i;
+        }
+
+        Schedule.Reset(count);
+        Events.Clear();
+        Moulds.Reset(Events);
+        Array.Clear(_mixerFreeAt);
+        _done = 0;
+        foreach (var free in _finishingFreeAt)
+        {
+            Array.Clear(free);
+        }
+
+        foreach (var line in _lines)
+        {
+            line.Reset(order);
+        }
+
+        Events.Add(0, EventKind.Wake, 0, 0);
+        while (Events.Count > 0)
+        {
+            var now = Events.NextTime;
+            if ((Schedule.Tardiness * 1000) + now > costLimit && _done < count)
+            {
+                return false;
+            }
+
+            do
+            {
+                Events.Take(out var kind, out var line, out var argument);
+                if (kind == EventKind.MouldFree)
+                {
+                    Moulds.Free(argument);
+                }
+                else
+                {
+                    _lines[line].Handle(now, kind, argument);
+                }
+            }
+            while (Events.Count > 0 && Events.NextTime == now);
+
+            foreach (var line in _lines)
+            {
+                line.Dispatch(now);
+            }
+        }
+
+        if (_done != count)
+        {
+            throw new InvalidOperationException(
+                $"The simulation ended with {count - _done} of {count} loads unfinished. Maybe a load needs more moulds than its type has.");
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives the finished schedule away and goes on with another.</summary>
+    public Schedule Exchange(Schedule other)
+    {
+        var finished = Schedule;
+        Schedule = other;
+        return finished;
+    }
+
+    /// <summary>Start and end of a step's work that may begin at <paramref name="from"/>.</summary>
+    public void Lay(OperationKind kind, int from, int work, out int start, out int end)
+    {
+        if (work == 0 || kind == OperationKind.Clock)
+        {
+            start = from;
+            end = from + work;
+        }
+        else if (kind == OperationKind.Interruptible)
+        {
+            start = Calendar.NextWork(from);
+            end = Calendar.Advance(start, work);
+        }
+        else
+        {
+            start = Calendar.EarliestWhole(from, work);
+            end = start + work;
+        }
+    }
+
+    /// <summary>When the mixer can begin a batch, at or after <paramref name="from"/>.</summary>
+    public int MixerFrom(int mixer, int from, int batchSeconds)
+    {
+        var start = Math.Max(from, _mixerFreeAt[mixer]);
+        return Model.Occupation.Mixer[mixer].FreeFrom(start, start + batchSeconds);
+    }
+
+    public void TakeMixer(int mixer, int until) => _mixerFreeAt[mixer] = until;
+
+    /// <summary>Frees a load's moulds.</summary>
+    public void FreeMoulds(int load, int now)
+    {
+        Schedule.MouldsUntil[load] = now;
+        var first = load * Schedule.MaxElementsPerLoad;
+        for (var i = 0; i < Loads[load].Placements.Length; i++)
+        {
+            Moulds.Free(Schedule.MouldUnit[first + i]);
+        }
+    }
+
+    /// <summary>
+    /// Lays the finishing steps of a load whose elements came off at <paramref name="now"/>. The floor before each place
+    /// holds any number and places serve in order of arrival, so the times follow at once.
+    /// </summary>
+    public void Finish(LineModel line, int load, int now)
+    {
+        var free = _finishingFreeAt[line.Index];
+        var ready = now;
+        var at = load * Schedule.MaxSteps;
+        for (var step = line.FinishingFrom; step < line.Steps.Length; step++)
+        {
+            var from = Math.Max(ready, free[step]);
+            int start, end;
+            while (true)
+            {
+                Lay(line.Steps[step].Kind, from, Loads[load].Work[step], out start, out end);
+                from = Model.Occupation.Finishing[line.Index][step].FreeFrom(start, end);
+                if (from == start)
+                {
+                    break;
+                }
+            }
+
+            Schedule.Arrive[at + step] = start;
+            Schedule.Start[at + step] = start;
+            Schedule.End[at + step] = end;
+            Schedule.Leave[at + step] = end;
+            Schedule.Gang[at + step] = -1;
+            free[step] = end;
+            ready = end;
+        }
+
+        var finish = line.FinalStep >= line.FinishingFrom ? Schedule.End[at + line.FinalStep] : now;
+        Schedule.Finish[load] = finish;
+        Schedule.Tardiness += Loads[load].Tardiness(finish);
+        Schedule.Makespan = Math.Max(Schedule.Makespan, finish);
+        _done++;
+    }
+}

@@ -1,0 +1,393 @@
+using PrecastMes.Production.Routings;
+using PrecastMes.Scheduling.Modelling;
+
+namespace PrecastMes.Scheduling.Decoding;
+
+/// <summary>A circulation line in the simulation: a pallet leaves a station when the next is empty, and holds both while it moves.</summary>
+internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimulation
+{
+    private readonly int _last = line.FinishingFrom - 1;
+    private readonly int _lastWet = line.FirstDryStep - 1;
+    private readonly int _transfer = line.Loop!.TransferSeconds;
+    private readonly int[] _load = new int[line.FinishingFrom];
+    private readonly State[] _state = new State[line.FinishingFrom];
+    private readonly int[] _palletFreeAt = new int[line.Pallets.Length];
+    private readonly int[] _compartmentFreeAt = new int[line.Compartments.Length];
+    private int[] _cured = [];
+    private int _curedCount;
+    private int _entering;
+    private bool _craneBusy;
+
+    // The latest wake asked for by each rule, so that a rule asks once.
+    private int _magazineWake;
+    private int _craneWake;
+    private int _castWake;
+
+    private enum State
+    {
+        Empty,
+        Expected,
+        Working,
+        WaitsForConcrete,
+        Ready,
+        Moving,
+    }
+
+    public override void Reset(ReadOnlySpan<int> order)
+    {
+        Queue(order, decoder, line.Index);
+        Array.Clear(_state);
+        Array.Fill(_load, -1);
+        var occupation = decoder.Model.Occupation;
+        Array.Copy(occupation.PalletFreeAt[line.Index], _palletFreeAt, _palletFreeAt.Length);
+        Array.Copy(occupation.CompartmentFreeAt[line.Index], _compartmentFreeAt, _compartmentFreeAt.Length);
+        _curedCount = 0;
+        _craneBusy = false;
+        _magazineWake = _craneWake = _castWake = -1;
+        if (_cured.Length < order.Length)
+        {
+            _cured = new int[order.Length];
+        }
+
+        WakeAt(occupation.StationFreeAt[line.Index]);
+        WakeAt(_palletFreeAt);
+        WakeAt(_compartmentFreeAt);
+    }
+
+    public override void Handle(int now, EventKind kind, int argument)
+    {
+        switch (kind)
+        {
+            case EventKind.WorkEnd:
+                WorkEnded(now, argument);
+                break;
+            case EventKind.MoveEnd:
+                Moved(now, argument);
+                break;
+            case EventKind.StoreEnd:
+                Stored(now, argument);
+                break;
+            case EventKind.CureEnd:
+                _cured[_curedCount++] = argument;
+                break;
+            case EventKind.RetrieveEnd:
+                _craneBusy = false;
+                _compartmentFreeAt[decoder.Schedule.Compartment[argument]] = now;
+                Arrive(now, argument, line.FirstDryStep);
+                break;
+        }
+    }
+
+    public override void Dispatch(int now)
+    {
+        for (var step = _last; step >= line.FirstDryStep; step--)
+        {
+            TryMove(now, step);
+        }
+
+        TryCrane(now);
+        for (var step = _lastWet; step >= 0; step--)
+        {
+            if (_state[step] == State.WaitsForConcrete)
+            {
+                TryCast(now);
+            }
+            else if (step != _lastWet)
+            {
+                TryMove(now, step);
+            }
+        }
+
+        TryStart(now);
+    }
+
+    private void WakeAt(int[] times)
+    {
+        foreach (var time in times)
+        {
+            if (time > 0)
+            {
+                decoder.Events.Add(time, EventKind.Wake, line.Index, 0);
+            }
+        }
+    }
+
+    private void Wake(int time, ref int asked)
+    {
+        if (asked != time)
+        {
+            asked = time;
+            decoder.Events.Add(time, EventKind.Wake, line.Index, 0);
+        }
+    }
+
+    private bool IsEmpty(int now, int step) => _state[step] == State.Empty && decoder.Model.Occupation.StationFreeAt[line.Index][step] <= now;
+
+    private int At(int load, int step) => (load * decoder.Schedule.MaxSteps) + step;
+
+    private void WorkEnded(int now, int step)
+    {
+        _state[step] = State.Ready;
+        if (step == line.StripStep)
+        {
+            decoder.FreeMoulds(_load[step], now);
+        }
+
+        if (step == line.LiftStep)
+        {
+            decoder.Finish(line, _load[step], now);
+        }
+    }
+
+    private void Moved(int now, int from)
+    {
+        if (from == line.Steps.Length)
+        {
+            Arrive(now, _entering, 0);
+            return;
+        }
+
+        var load = _load[from];
+        Vacate(now, from);
+        if (from == _last)
+        {
+            decoder.Schedule.PalletUntil[load] = now;
+            _palletFreeAt[decoder.Schedule.Pallet[load]] = now;
+        }
+        else
+        {
+            Arrive(now, load, from + 1);
+        }
+    }
+
+    private void Vacate(int now, int step)
+    {
+        decoder.Schedule.Leave[At(_load[step], step)] = now;
+        _load[step] = -1;
+        _state[step] = State.Empty;
+    }
+
+    private void Arrive(int now, int load, int step)
+    {
+        _load[step] = load;
+        var at = At(load, step);
+        decoder.Schedule.Arrive[at] = now;
+        decoder.Schedule.Gang[at] = -1;
+        if (step == line.CastStep)
+        {
+            _state[step] = State.WaitsForConcrete;
+            return;
+        }
+
+        decoder.Lay(line.Steps[step].Kind, now, decoder.Loads[load].Work[step], out var start, out var end);
+        Work(at, step, start, end);
+    }
+
+    private void Work(int at, int step, int start, int end)
+    {
+        decoder.Schedule.Start[at] = start;
+        decoder.Schedule.End[at] = end;
+        _state[step] = State.Working;
+        decoder.Events.Add(end, EventKind.WorkEnd, line.Index, step);
+    }
+
+    private void TryMove(int now, int step)
+    {
+        if (_state[step] != State.Ready || (step != _last && !IsEmpty(now, step + 1)))
+        {
+            return;
+        }
+
+        _state[step] = State.Moving;
+        if (step != _last)
+        {
+            _state[step + 1] = State.Expected;
+        }
+
+        decoder.Events.Add(now + _transfer, EventKind.MoveEnd, line.Index, step);
+    }
+
+    private void TryCast(int now)
+    {
+        var load = _load[line.CastStep];
+        var from = EarliestBatch(now, load);
+        from = decoder.MixerFrom(line.Mixer, from, line.BatchSeconds);
+        if (from > now)
+        {
+            Wake(from, ref _castWake);
+            return;
+        }
+
+        var start = now + line.BatchSeconds;
+        decoder.TakeMixer(line.Mixer, start);
+        decoder.Schedule.BatchStart[load] = now;
+        decoder.Lay(line.Steps[line.CastStep].Kind, start, decoder.Loads[load].Work[line.CastStep], out start, out var end);
+        Work(At(load, line.CastStep), line.CastStep, start, end);
+    }
+
+    /// <summary>
+    /// When mixing may begin: mixing, casting and the work on the fresh concrete behind it begin in one stretch of staffed time,
+    /// for concrete that is cast and left until the next morning can't be screeded any more.
+    /// </summary>
+    private int EarliestBatch(int now, int load)
+    {
+        var calendar = decoder.Calendar;
+        for (var window = calendar.IndexAt(now); ; window++)
+        {
+            var opens = calendar.StartOf(window);
+            var from = Math.Max(now, opens);
+
+            // A shift too short for the whole sequence is used for casting alone rather than never.
+            var last = FitsWindow(opens, load, window, _lastWet) ? _lastWet : line.CastStep;
+            if (FitsWindow(from, load, window, last))
+            {
+                return from;
+            }
+        }
+    }
+
+    private bool FitsWindow(int from, int load, int window, int last)
+    {
+        var end = decoder.Calendar.EndOf(window);
+        var limit = decoder.Calendar.LimitOf(window);
+        var time = from + line.BatchSeconds;
+        for (var step = line.CastStep; step <= last; step++)
+        {
+            var work = decoder.Loads[load].Work[step];
+            var kind = line.Steps[step].Kind;
+            if (kind == OperationKind.Interruptible && step != line.CastStep)
+            {
+                break;
+            }
+
+            if (kind != OperationKind.Clock && (time >= end || (kind == OperationKind.NonInterruptible && time + work > limit)))
+            {
+                return false;
+            }
+
+            time += work + _transfer;
+        }
+
+        return true;
+    }
+
+    private void TryCrane(int now)
+    {
+        if (_craneBusy)
+        {
+            return;
+        }
+
+        var chamber = line.Loop!.Chamber;
+        var crane = decoder.Model.Occupation.Crane[line.Index];
+        if (_curedCount > 0 && IsEmpty(now, line.FirstDryStep))
+        {
+            var from = crane.FreeFrom(now, now + chamber.RetrieveSeconds);
+            if (from == now)
+            {
+                Retrieve(now, chamber.RetrieveSeconds);
+                return;
+            }
+
+            Wake(from, ref _craneWake);
+        }
+
+        if (_state[_lastWet] == State.Ready && FreeUnit(_compartmentFreeAt, now) is >= 0 and var compartment)
+        {
+            var from = crane.FreeFrom(now, now + chamber.StoreSeconds);
+            if (from == now)
+            {
+                Store(now, chamber.StoreSeconds, compartment);
+                return;
+            }
+
+            Wake(from, ref _craneWake);
+        }
+    }
+
+    private void Store(int now, int seconds, int compartment)
+    {
+        var load = _load[_lastWet];
+        _craneBusy = true;
+        _state[_lastWet] = State.Moving;
+        _compartmentFreeAt[compartment] = int.MaxValue;
+        decoder.Schedule.Compartment[load] = compartment;
+        decoder.Schedule.StoreStart[load] = now;
+        decoder.Events.Add(now + seconds, EventKind.StoreEnd, line.Index, load);
+    }
+
+    private void Stored(int now, int load)
+    {
+        _craneBusy = false;
+        Vacate(now, _lastWet);
+        decoder.Schedule.CureStart[load] = now;
+        var end = now + decoder.Loads[load].CureSeconds;
+        decoder.Schedule.CureEnd[load] = end;
+        decoder.Events.Add(end, EventKind.CureEnd, line.Index, load);
+    }
+
+    private void Retrieve(int now, int seconds)
+    {
+        var best = 0;
+        for (var i = 1; i < _curedCount; i++)
+        {
+            if (decoder.Rank[_cured[i]] < decoder.Rank[_cured[best]])
+            {
+                best = i;
+            }
+        }
+
+        var load = _cured[best];
+        _cured[best] = _cured[--_curedCount];
+        _craneBusy = true;
+        _state[line.FirstDryStep] = State.Expected;
+        decoder.Schedule.RetrieveStart[load] = now;
+        decoder.Schedule.RetrieveEnd[load] = now + seconds;
+        decoder.Events.Add(now + seconds, EventKind.RetrieveEnd, line.Index, load);
+    }
+
+    private void TryStart(int now)
+    {
+        if (!Waiting || !IsEmpty(now, 0))
+        {
+            return;
+        }
+
+        // A pallet that arrives outside the shifts would only hold its moulds till morning; decide in the morning.
+        if (line.Steps[0].Kind != OperationKind.Clock && decoder.Calendar.NextWork(now + _transfer) - _transfer is var morning && morning > now)
+        {
+            Wake(morning, ref _magazineWake);
+            return;
+        }
+
+        var pallet = FreeUnit(_palletFreeAt, now);
+        if (pallet < 0 || Best(decoder, out var before) is not (>= 0 and var load))
+        {
+            return;
+        }
+
+        Unqueue(load, before);
+        decoder.Moulds.Take(decoder.Loads[load], decoder.Schedule.MouldUnit.AsSpan(load * decoder.Schedule.MaxElementsPerLoad));
+        _palletFreeAt[pallet] = int.MaxValue;
+        _entering = load;
+        _state[0] = State.Expected;
+        decoder.Schedule.Pallet[load] = pallet;
+        decoder.Schedule.Release[load] = now;
+        decoder.Events.Add(now + _transfer, EventKind.MoveEnd, line.Index, line.Steps.Length);
+    }
+
+    // The unit that has been free longest: pallets and compartments wear alike.
+    private static int FreeUnit(int[] freeAt, int now)
+    {
+        var best = -1;
+        for (var i = 0; i < freeAt.Length; i++)
+        {
+            if (freeAt[i] <= now && (best < 0 || freeAt[i] < freeAt[best]))
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,95 @@
+namespace PrecastMes.Scheduling.Decoding;
+
+/// <summary>Times of all loads as one simulation found them, in seconds of the plan; arrays are reused from run to run.</summary>
+internal sealed class Schedule(int maxSteps, int maxElementsPerLoad)
+{
+    private int _capacity;
+
+    /// <summary>Steps reserved for each load in the arrays by step.</summary>
+    public int MaxSteps { get; } = maxSteps;
+
+    public int MaxElementsPerLoad { get; } = maxElementsPerLoad;
+
+    public int Count { get; private set; }
+
+    /// <summary>By load × <see cref="MaxSteps"/> + step.</summary>
+    public int[] Arrive { get; private set; } = [];
+
+    public int[] Start { get; private set; } = [];
+
+    public int[] End { get; private set; } = [];
+
+    public int[] Leave { get; private set; } = [];
+
+    /// <summary>Gang from 0; -1 without crew.</summary>
+    public int[] Gang { get; private set; } = [];
+
+    /// <summary>Mould units by load × <see cref="MaxElementsPerLoad"/>, in the order of the load's needs.</summary>
+    public int[] MouldUnit { get; private set; } = [];
+
+    /// <summary>By load: moulds and pallet are held from here.</summary>
+    public int[] Release { get; private set; } = [];
+
+    public int[] MouldsUntil { get; private set; } = [];
+
+    public int[] PalletUntil { get; private set; } = [];
+
+    public int[] Pallet { get; private set; } = [];
+
+    public int[] Compartment { get; private set; } = [];
+
+    public int[] StoreStart { get; private set; } = [];
+
+    public int[] CureStart { get; private set; } = [];
+
+    public int[] CureEnd { get; private set; } = [];
+
+    public int[] RetrieveStart { get; private set; } = [];
+
+    public int[] RetrieveEnd { get; private set; } = [];
+
+    public int[] BatchStart { get; private set; } = [];
+
+    /// <summary>End of final inspection.</summary>
+    public int[] Finish { get; private set; } = [];
+
+    /// <summary>Sum over elements of seconds late.</summary>
+    public long Tardiness { get; set; }
+
+    public int Makespan { get; set; }
+
+    /// <summary>What the search compares: seconds late × 1000 + makespan.</summary>
+    public long Cost => (Tardiness * 1000) + Makespan;
+
+    public void Reset(int loads)
+    {
+        Count = loads;
+        Tardiness = 0;
+        Makespan = 0;
+        if (loads <= _capacity)
+        {
+            return;
+        }
+
+        _capacity = loads;
+        var byStep = loads * MaxSteps;
+        Arrive = new int[byStep];
+        Start = new int[byStep];
+        End = new int[byStep];
+        Leave = new int[byStep];
+        Gang = new int[byStep];
+        MouldUnit = new int[loads * MaxElementsPerLoad];
+        Release = new int[loads];
+        MouldsUntil = new int[loads];
+        PalletUntil = new int[loads];
+        Pallet = new int[loads];
+        Compartment = new int[loads];
+        StoreStart = new int[loads];
+        CureStart = new int[loads];
+        CureEnd = new int[loads];
+        RetrieveStart = new int[loads];
+        RetrieveEnd = new int[loads];
+        BatchStart = new int[loads];
+        Finish = new int[loads];
+    }
+}

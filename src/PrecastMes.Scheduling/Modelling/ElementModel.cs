@@ -1,0 +1,11 @@
+using PrecastMes.Production.Elements;
+
+namespace PrecastMes.Scheduling.Modelling;
+
+/// <summary>An element that the plant can make.</summary>
+/// <param name="Element">As ordered.</param>
+/// <param name="Line">Index of its line.</param>
+/// <param name="MouldType">Index of its mould type.</param>
+/// <param name="CureSeconds">Nominal curing.</param>
+/// <param name="Due">Due second of the plan; negative when it was due before the start.</param>
+internal sealed record ElementModel(Element Element, int Line, int MouldType, int CureSeconds, int Due);

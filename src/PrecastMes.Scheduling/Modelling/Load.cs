@@ -1,0 +1,73 @@
+using PrecastMes.Scheduling.Nesting;
+
+namespace PrecastMes.Scheduling.Modelling;
+
+/// <summary>Elements that are cast together. Immutable, so that search states share loads.</summary>
+internal sealed class Load
+{
+    public Load(PlantModel model, IReadOnlyList<Placement> placements)
+    {
+        Placements = [.. placements];
+        var first = model.Elements[placements[0].Element];
+        Line = first.Line;
+        FamilyCode = first.Element.FamilyCode;
+        ConcreteGrade = first.Element.ConcreteGrade;
+        CureSeconds = first.CureSeconds;
+        Dues = [.. placements.Select(p => model.Elements[p.Element].Due).Order()];
+        Work = [.. model.Lines[Line].Steps.Select(s => s.Station.WorkSeconds(FamilyCode, placements.Count))];
+        var needs = placements.GroupBy(p => model.Elements[p.Element].MouldType).OrderBy(g => g.Key).ToList();
+        NeedTypes = [.. needs.Select(g => g.Key)];
+        NeedCounts = [.. needs.Select(g => g.Count())];
+        foreach (var placement in placements)
+        {
+            var element = model.Elements[placement.Element].Element;
+            VolumeLitres += element.VolumeLitres;
+            MassKg += element.WeightKg;
+            AreaMm2 += element.AreaMm2;
+        }
+    }
+
+    public int Line { get; }
+
+    public string FamilyCode { get; }
+
+    public string ConcreteGrade { get; }
+
+    public int CureSeconds { get; }
+
+    public Placement[] Placements { get; }
+
+    /// <summary>Due seconds of the elements, ascending.</summary>
+    public int[] Dues { get; }
+
+    /// <summary>Work seconds by step of the line.</summary>
+    public int[] Work { get; }
+
+    /// <summary>Mould types needed and, beside each, how many units.</summary>
+    public int[] NeedTypes { get; }
+
+    public int[] NeedCounts { get; }
+
+    public int VolumeLitres { get; }
+
+    public int MassKg { get; }
+
+    public long AreaMm2 { get; }
+
+    /// <summary>Sum over the elements of seconds late when the load finishes at <paramref name="finish"/>.</summary>
+    public long Tardiness(int finish)
+    {
+        long late = 0;
+        foreach (var due in Dues)
+        {
+            if (due >= finish)
+            {
+                break;
+            }
+
+            late += finish - due;
+        }
+
+        return late;
+    }
+}

@@ -1,0 +1,178 @@
+using PrecastMes.Production.Elements;
+using PrecastMes.Production.Plants;
+using PrecastMes.Production.Routings;
+using PrecastMes.Scheduling.Calendars;
+using PrecastMes.Scheduling.Plans;
+
+namespace PrecastMes.Scheduling.Modelling;
+
+/// <summary>A planning problem in numbers: seconds from the start, indices instead of ids, elements that can be made and those that can't.</summary>
+internal sealed class PlantModel
+{
+    // Seconds of a plan are 32-bit.
+    private const int LongestHorizonDays = 20_000;
+
+    private readonly Dictionary<(string Line, string Mark), int> _mouldOfMark = [];
+    private readonly Dictionary<string, ElementFamily> _families;
+    private readonly TimeZoneInfo _zone;
+
+    public PlantModel(PlanningProblem problem)
+    {
+        Plant = problem.Plant;
+        StartAt = WholeSecond(problem.StartAt);
+        _zone = TimeZoneInfo.FindSystemTimeZoneById(Plant.Calendar.TimeZoneId);
+        _families = Plant.Families.ToDictionary(f => f.Code, StringComparer.Ordinal);
+        var mixers = Plant.CirculationLines.Select(l => l.MixerId).Concat(Plant.FixedMouldAreas.Select(a => a.MixerId)).Distinct(StringComparer.Ordinal).ToArray();
+        Mixers = mixers;
+        Lines =
+        [
+            .. Plant.CirculationLines.Select((l, i) => LineModel.Of(l, i, Array.IndexOf(mixers, l.MixerId))),
+            .. Plant.FixedMouldAreas.Select((a, i) => LineModel.Of(a, Plant.CirculationLines.Count + i, Array.IndexOf(mixers, a.MixerId))),
+        ];
+        var unit = 0;
+        Moulds = new MouldStock[Plant.MouldTypes.Count];
+        for (var i = 0; i < Moulds.Length; i++)
+        {
+            var type = Plant.MouldTypes[i];
+            Moulds[i] = new MouldStock(type, i, unit, [.. type.Units()]);
+            unit += type.Count;
+            foreach (var mark in type.Marks)
+            {
+                _mouldOfMark.TryAdd((type.LineId, mark), i);
+            }
+        }
+
+        MouldUnits = unit;
+        Calendar = WorkCalendarBuilder.Build(Plant.Calendar, StartAt, HorizonDays(problem));
+        MaxSteps = Lines.Max(l => l.Steps.Length);
+        MaxElementsPerLoad = Math.Max(1, Lines.Max(l => l.Loop?.Pallets.MaxElements ?? 1));
+        Sort(problem.Elements);
+        Occupation = new Occupation(this, problem.Committed);
+    }
+
+    public Plant Plant { get; }
+
+    /// <summary>Second 0.</summary>
+    public DateTimeOffset StartAt { get; }
+
+    public WorkCalendar Calendar { get; }
+
+    /// <summary>Circulation lines, then fixed-mould areas.</summary>
+    public LineModel[] Lines { get; }
+
+    public string[] Mixers { get; }
+
+    public MouldStock[] Moulds { get; }
+
+    /// <summary>Number of mould units of all types.</summary>
+    public int MouldUnits { get; }
+
+    /// <summary>Most steps of any line's route.</summary>
+    public int MaxSteps { get; }
+
+    public int MaxElementsPerLoad { get; }
+
+    public ElementModel[] Elements { get; private set; } = [];
+
+    public IReadOnlyList<UnplannedElement> Unplanned { get; private set; } = [];
+
+    /// <summary>What loads that are already released hold.</summary>
+    public Occupation Occupation { get; }
+
+    /// <summary>Seconds from the start, fractions rounded up.</summary>
+    public int Second(DateTimeOffset instant) => (int)Math.Ceiling((instant - StartAt).TotalSeconds);
+
+    public DateTimeOffset Instant(int second) => StartAt.AddSeconds(second);
+
+    /// <summary>Due instant: the start of the need date less the yard's lead days, plant zone.</summary>
+    public DateTimeOffset DueAt(Element element)
+    {
+        var day = element.NeedDate.AddDays(-Plant.YardLeadDays);
+        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), _zone), TimeSpan.Zero);
+    }
+
+    public ElementFamily Family(string code) => _families[code];
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset instant)
+    {
+        var utc = instant.ToUniversalTime();
+        var rest = utc.Ticks % TimeSpan.TicksPerSecond;
+        return rest == 0 ? utc : utc.AddTicks(TimeSpan.TicksPerSecond - rest);
+    }
+
+    private static int HorizonDays(PlanningProblem problem)
+    {
+        // Generous: every mould unit could take three days a cycle and a single line an hour an element.
+        var marks = problem.Elements.GroupBy(e => e.Mark, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var cycles = problem.Plant.MouldTypes
+            .Select(t => t.Marks.Sum(m => marks.GetValueOrDefault(m)) / Math.Max(1, t.Count))
+            .DefaultIfEmpty(0).Max();
+        var committed = problem.Committed.Select(l => (int)(l.FinishAt - problem.StartAt).TotalDays).DefaultIfEmpty(0).Max();
+        return Math.Min(LongestHorizonDays, 120 + (3 * cycles) + (problem.Elements.Count / 8) + Math.Max(0, committed));
+    }
+
+    private void Sort(IReadOnlyList<Element> elements)
+    {
+        var makeable = new List<ElementModel>(elements.Count);
+        var unplanned = new List<UnplannedElement>();
+        var longest = Calendar.LongestWhole();
+        foreach (var element in elements)
+        {
+            var reason = Refusal(element, longest, out var line, out var mould);
+            if (reason is not null)
+            {
+                unplanned.Add(reason);
+                continue;
+            }
+
+            var program = Plant.CuringPrograms.First(p => p.Id == _families[element.FamilyCode].CuringProgramId);
+            makeable.Add(new ElementModel(element, line, mould, program.NominalSeconds, Second(DueAt(element))));
+        }
+
+        Elements = [.. makeable];
+        Unplanned = unplanned;
+    }
+
+    private UnplannedElement? Refusal(Element element, int longestWhole, out int line, out int mould)
+    {
+        mould = -1;
+        line = _families.TryGetValue(element.FamilyCode, out var family) ? Array.FindIndex(Lines, l => l.Id == family.LineId) : -1;
+        if (line < 0)
+        {
+            return new UnplannedElement(element.Id, "no-line", $"Family {element.FamilyCode} has no line in plant {Plant.Id}.");
+        }
+
+        if (!_mouldOfMark.TryGetValue((Lines[line].Id, element.Mark), out mould) || Moulds[mould].Type.Count < 1)
+        {
+            return new UnplannedElement(element.Id, "no-mould", $"Mark {element.Mark} has no mould on line {Lines[line].Id}.");
+        }
+
+        var model = Lines[line];
+        foreach (var step in model.Steps)
+        {
+            var whole = step.Station.WorkSeconds(element.FamilyCode, 1) + (step == model.Steps[model.CastStep] ? model.BatchSeconds : 0);
+            if (step.Kind == OperationKind.NonInterruptible && whole > longestWhole)
+            {
+                return new UnplannedElement(
+                    element.Id, "no-shift", $"Operation {step.Station.Operation} takes {whole} s in one piece; the longest shift with overtime is {longestWhole} s.");
+            }
+        }
+
+        if (model.Loop is not { } loop)
+        {
+            return null;
+        }
+
+        var pallet = loop.Pallets;
+        int length = pallet.LengthMm - (2 * pallet.EdgeMarginMm), width = pallet.WidthMm - (2 * pallet.EdgeMarginMm);
+        if (!(element.LengthMm <= length && element.WidthMm <= width) && !(element.LengthMm <= width && element.WidthMm <= length))
+        {
+            return new UnplannedElement(
+                element.Id, "too-large", $"{element.LengthMm} × {element.WidthMm} mm; the pallets of line {loop.Id} take {length} × {width} mm.");
+        }
+
+        return element.WeightKg > pallet.MaxLoadKg
+            ? new UnplannedElement(element.Id, "too-heavy", $"{element.WeightKg} kg; the pallets of line {loop.Id} take {pallet.MaxLoadKg} kg.")
+            : null;
+    }
+}

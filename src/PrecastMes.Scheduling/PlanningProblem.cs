@@ -1,0 +1,20 @@
+using PrecastMes.Production.Elements;
+using PrecastMes.Production.Plants;
+using PrecastMes.Scheduling.Plans;
+
+namespace PrecastMes.Scheduling;
+
+/// <summary>What is to be scheduled.</summary>
+/// <param name="Plant">The plant.</param>
+/// <param name="Elements">The elements to make; ids are unique.</param>
+/// <param name="StartAt">No operation starts before; parts of a second are rounded up.</param>
+/// <param name="PlanId">Id of the plan to make, e.g. <c>PL0001</c>.</param>
+/// <param name="Committed">Loads that are already released: their planned occupation stays and is worked around.</param>
+/// <param name="CreatedAt">Plant time to write into the plan as its creation; <paramref name="StartAt"/> when not given.</param>
+public sealed record PlanningProblem(
+    Plant Plant,
+    IReadOnlyList<Element> Elements,
+    DateTimeOffset StartAt,
+    string PlanId,
+    IReadOnlyList<PlannedLoad> Committed,
+    DateTimeOffset? CreatedAt = null);
