@@ -2,7 +2,9 @@ namespace PrecastMes.Execution.Lines;
 
 /// <summary>What the line must know of a load to make it.</summary>
 /// <param name="LoadId">The load.</param>
+/// <param name="LineId">The line that makes it.</param>
 /// <param name="Sequence">Order of start on the line.</param>
+/// <param name="PalletId">Pallet of the plan; another free one may serve. Null in a fixed-mould area.</param>
 /// <param name="FamilyCode">Family.</param>
 /// <param name="ConcreteGrade">Grade.</param>
 /// <param name="CuringProgramId">Curing programme.</param>
@@ -14,7 +16,9 @@ namespace PrecastMes.Execution.Lines;
 /// <param name="DueAt">Due instant.</param>
 public sealed record ReleasedLoad(
     string LoadId,
+    string LineId,
     int Sequence,
+    string? PalletId,
     string FamilyCode,
     string ConcreteGrade,
     string CuringProgramId,
@@ -24,6 +28,3 @@ public sealed record ReleasedLoad(
     string PlannedPlace,
     DateTimeOffset PlannedFinish,
     DateTimeOffset DueAt);
-
-/// <summary>An element of a released load.</summary>
-public sealed record ReleasedElement(string ElementId, int XMm, int YMm, bool Rotated, string MouldUnit);

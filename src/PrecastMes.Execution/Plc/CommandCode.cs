@@ -1,4 +1,4 @@
-namespace PrecastMes.Execution;
+namespace PrecastMes.Execution.Plc;
 
 /// <summary>What a command asks of a work unit; the number is <c>Cmd.Code</c> on the wire.</summary>
 public enum CommandCode

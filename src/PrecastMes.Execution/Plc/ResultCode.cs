@@ -1,4 +1,4 @@
-namespace PrecastMes.Execution;
+namespace PrecastMes.Execution.Plc;
 
 /// <summary>How a command ended; the number is <c>Result.Code</c> on the wire.</summary>
 public enum ResultCode
