@@ -1,5 +1,6 @@
 using PrecastMes.Execution.Plc;
 using PrecastMes.Production.Lines;
+using PrecastMes.Production.Routings;
 
 namespace PrecastMes.Execution.Lines;
 
@@ -63,7 +64,7 @@ internal static class CirculationRules
         var work = station.WorkSeconds(load.Load.FamilyCode, load.Load.Elements.Count);
         if (station.Id != line.CastingStationId)
         {
-            if (draft.MayRun(station.Kind, work))
+            if (draft.MayRun(station.Kind, work, load.Batched && load.CuringSince is null))
             {
                 draft.Run(station.Id, station.Operation, station.Kind, work, load, palletId);
             }
@@ -73,11 +74,22 @@ internal static class CirculationRules
             // Mixed concrete can't wait: it is cast whatever the clock says.
             draft.Run(station.Id, station.Operation, station.Kind, work, load, palletId);
         }
-        else if (!BatchUnderWay(draft, line.MixerId, load) && draft.CanCommand(line.MixerId) && draft.MayBatch(line.BatchSeconds, work))
+        else if (!BatchUnderWay(draft, line.MixerId, load)
+            && draft.CanCommand(line.MixerId)
+            && draft.MayBatch(line.BatchSeconds, OnFreshConcrete(line, load), line.TransferSeconds))
         {
             draft.Batch(line.MixerId, line.BatchSeconds, load, palletId);
         }
     }
+
+    /// <summary>The cast and the steps behind it, up to the first that may pause.</summary>
+    private static List<(OperationKind Kind, int WorkSeconds)> OnFreshConcrete(CirculationLine line, LoadState load) =>
+    [
+        .. line.WetStations
+            .SkipWhile(s => s.Id != line.CastingStationId)
+            .TakeWhile(s => s.Id == line.CastingStationId || s.Kind != OperationKind.Interruptible)
+            .Select(s => (s.Kind, s.WorkSeconds(load.Load.FamilyCode, load.Load.Elements.Count))),
+    ];
 
     private static bool BatchUnderWay(LineDraft draft, string mixer, LoadState load) =>
         draft.State.Unit(mixer).Outstanding?.LoadId == load.Load.LoadId;

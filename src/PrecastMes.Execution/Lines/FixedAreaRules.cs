@@ -99,7 +99,7 @@ internal static class FixedAreaRules
         else if (gangs[crew] > 0
             && !Casting(draft, area, load)
             && draft.CanCommand(area.MixerId)
-            && draft.MayBatch(area.BatchSeconds, work))
+            && draft.MayBatch(area.BatchSeconds, [(operation.Kind, work)], 0))
         {
             gangs[crew]--;
             draft.Batch(area.MixerId, area.BatchSeconds, load, load.Load.LoadId);

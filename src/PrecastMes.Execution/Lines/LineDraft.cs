@@ -19,7 +19,7 @@ internal sealed class LineDraft(LineState state, PlcImage image, PlantLayout lay
 
     public DateTimeOffset Now { get; } = now;
 
-    public bool ShiftOpen => window is not null;
+    public bool ShiftOpen => window is not null && window.Staffed(Now);
 
     public void Add(LineEvent e)
     {
@@ -77,23 +77,60 @@ internal sealed class LineDraft(LineState state, PlcImage image, PlantLayout lay
         return false;
     }
 
-    /// <summary>Whether work of a kind may begin now.</summary>
-    public bool MayRun(OperationKind kind, int workSeconds) => kind switch
+    /// <summary>
+    /// Whether work of a kind may begin now. Work in one piece begins in a shift and ends within its overtime; on fresh
+    /// concrete it may also begin in overtime, for concrete left until the next morning can't be worked any more.
+    /// </summary>
+    public bool MayRun(OperationKind kind, int workSeconds, bool freshConcrete = false) => kind switch
     {
         OperationKind.Clock => true,
         OperationKind.Interruptible => ShiftOpen,
-        OperationKind.NonInterruptible => window is not null && Now.AddSeconds(workSeconds) <= window.OvertimeUntil,
+        OperationKind.NonInterruptible =>
+            (ShiftOpen || (freshConcrete && window is not null)) && Now.AddSeconds(workSeconds) <= window!.OvertimeUntil,
         _ => throw new InvalidOperationException($"Operation kind {kind} has no rule."),
     };
 
     /// <summary>
-    /// Whether a batch may be mixed now: its concrete must be cast at once, so the cast must begin within the shift and end
-    /// within overtime.
+    /// Whether a batch may be mixed now: its concrete is cast at once, so the cast and the work on the fresh concrete behind
+    /// it must begin within the shift, and each piece of it end within overtime.
     /// </summary>
-    public bool MayBatch(int batchSeconds, int castSeconds) =>
-        window is not null
-        && Now.AddSeconds(batchSeconds) < window.End
-        && Now.AddSeconds(batchSeconds + castSeconds) <= window.OvertimeUntil;
+    /// <param name="batchSeconds">Mixing, seconds.</param>
+    /// <param name="steps">The cast and what follows on fresh concrete.</param>
+    /// <param name="moveSeconds">Between two steps, seconds.</param>
+    public bool MayBatch(int batchSeconds, IReadOnlyList<(OperationKind Kind, int WorkSeconds)> steps, int moveSeconds)
+    {
+        if (window is null || !ShiftOpen)
+        {
+            return false;
+        }
+
+        // A shift too short for the whole sequence is used for casting alone rather than never.
+        var count = Fits(window, window.Start, batchSeconds, steps, steps.Count, moveSeconds) ? steps.Count : 1;
+        return Fits(window, Now, batchSeconds, steps, count, moveSeconds);
+    }
+
+    private static bool Fits(
+        WorkWindow window,
+        DateTimeOffset from,
+        int batchSeconds,
+        IReadOnlyList<(OperationKind Kind, int WorkSeconds)> steps,
+        int count,
+        int moveSeconds)
+    {
+        var time = from.AddSeconds(batchSeconds);
+        for (var i = 0; i < count; i++)
+        {
+            var end = time.AddSeconds(steps[i].WorkSeconds);
+            if (steps[i].Kind != OperationKind.Clock && (time >= window.End || end > window.OvertimeUntil))
+            {
+                return false;
+            }
+
+            time = end.AddSeconds(moveSeconds);
+        }
+
+        return true;
+    }
 
     public void Run(string unit, string operation, OperationKind kind, int workSeconds, LoadState load, string carrier) =>
         Issue(unit, CommandCode.Run, operation, load.Load.LoadId, carrier, "", "", workSeconds, kind == OperationKind.Interruptible, "", 0);

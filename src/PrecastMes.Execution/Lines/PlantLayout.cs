@@ -9,9 +9,6 @@ namespace PrecastMes.Execution.Lines;
 /// <summary>A plant as its lines are driven: who follows whom, and which units have a handshake.</summary>
 public sealed class PlantLayout
 {
-    /// <summary>The operation whose end makes an element count as output.</summary>
-    public const string OutputOperation = "final";
-
     private readonly Dictionary<string, CuringProgram> programs;
     private readonly Dictionary<string, CirculationLine> circulation;
     private readonly Dictionary<string, FixedMouldArea> areas;
@@ -68,12 +65,9 @@ public sealed class PlantLayout
     public IReadOnlyList<Station> Finishing(string lineId) =>
         circulation.TryGetValue(lineId, out var line) ? line.FinishingStations : areas[lineId].FinishingStations;
 
-    /// <summary>The finishing operation that counts as output: final inspection, or the last one where a plant has none.</summary>
-    public string Output(string lineId)
-    {
-        var stations = Finishing(lineId);
-        return (stations.FirstOrDefault(s => s.Operation == OutputOperation) ?? stations[^1]).Operation;
-    }
+    /// <summary>The finishing operation whose end counts as output.</summary>
+    public string Output(string lineId) =>
+        circulation.TryGetValue(lineId, out var line) ? line.FinalOperation : areas[lineId].FinalOperation;
 
     /// <summary>Where a pallet goes from a station or the magazine; null from the last wet station, where the crane takes it.</summary>
     public static string? Next(CirculationLine line, string unit)

@@ -11,15 +11,18 @@ public sealed record WorkWindow(DateTimeOffset Start, DateTimeOffset End, DateTi
     private static readonly TimeSpan Reach = TimeSpan.FromDays(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(30);
 
-    /// <summary>The window that holds an instant, or null outside shifts.</summary>
+    /// <summary>The window that holds an instant, its overtime included; null outside.</summary>
     public static WorkWindow? At(PlantCalendar calendar, DateTimeOffset instant)
     {
         WorkWindow? window = null;
+        var lastShift = calendar.Shifts.Count == 0 ? "" : calendar.Shifts[^1].Id;
         foreach (var shift in calendar.Between(instant - Reach, instant + Reach))
         {
-            if (window is not null && shift.Start == window.End)
+            // Overtime follows a day's last shift only; between two shifts of a day nobody stays on.
+            var overtimeUntil = shift.End.AddMinutes(shift.ShiftId == lastShift ? calendar.OvertimeMinutes : 0);
+            if (window is not null && shift.Start <= window.End)
             {
-                window = window with { End = shift.End };
+                window = new WorkWindow(window.Start, shift.End, overtimeUntil);
             }
             else if (shift.Start > instant)
             {
@@ -27,14 +30,15 @@ public sealed record WorkWindow(DateTimeOffset Start, DateTimeOffset End, DateTi
             }
             else
             {
-                window = new WorkWindow(shift.Start, shift.End, shift.End);
+                window = new WorkWindow(shift.Start, shift.End, overtimeUntil);
             }
         }
 
-        return window is not null && instant < window.End
-            ? window with { OvertimeUntil = window.End.AddMinutes(calendar.OvertimeMinutes) }
-            : null;
+        return window is not null && instant < window.OvertimeUntil ? window : null;
     }
+
+    /// <summary>Whether the shift itself runs, not its overtime.</summary>
+    public bool Staffed(DateTimeOffset instant) => instant >= Start && instant < End;
 
     /// <summary>The next start or end of a shift after an instant; null when the calendar has none within a month.</summary>
     public static DateTimeOffset? NextBoundary(PlantCalendar calendar, DateTimeOffset instant)
