@@ -39,4 +39,9 @@ internal static class Some
         ClosedAt = Instant.AddHours(8),
         CapacityBasis = "",
     };
+
+    internal static ShiftCloseElementRow Counted(string element) => new()
+    {
+        ElementId = element, ShiftId = "", FamilyCode = "DBS", DistrictId = "T1-06", VolumeLitres = 500, PassedAt = Instant,
+    };
 }

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using PrecastMes.Persistence.Shifts;
 
 namespace PrecastMes.Tests.Persistence.Shifts;
 
@@ -35,7 +34,7 @@ public sealed class ShiftCloseRowTests
 
         await using var second = file.Open();
         var close = Some.Close("2026-03-02/late");
-        close.Elements.Add(Counted("E1"));
+        close.Elements.Add(Some.Counted("E1"));
         second.Add(close);
         await Assert.ThrowsAsync<DbUpdateException>(() => second.SaveChangesAsync(TestContext.Current.CancellationToken));
     }
@@ -43,13 +42,8 @@ public sealed class ShiftCloseRowTests
     private static Task<int> SaveOneAsync(DbContext context)
     {
         var close = Some.Close();
-        close.Elements.Add(Counted("E1"));
+        close.Elements.Add(Some.Counted("E1"));
         context.Add(close);
         return context.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
-
-    private static ShiftCloseElementRow Counted(string element) => new()
-    {
-        ElementId = element, ShiftId = "", FamilyCode = "DBS", DistrictId = "T1-06", VolumeLitres = 500, PassedAt = Some.Instant,
-    };
 }
