@@ -1,0 +1,13 @@
+using PrecastMes.Production.Calendars;
+using PrecastMes.Production.Lines;
+using PrecastMes.Production.Moulds;
+
+namespace PrecastMes.Exchange.Plants;
+
+/// <summary>What the other files of a plant gave.</summary>
+internal sealed record PlantParts(
+    PlantCalendar Calendar,
+    IReadOnlyList<CirculationLine> CirculationLines,
+    IReadOnlyList<FixedMouldArea> FixedMouldAreas,
+    IReadOnlyList<MouldType> MouldTypes,
+    TagMap Tags);

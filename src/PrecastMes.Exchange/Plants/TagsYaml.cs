@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using PrecastMes.Exchange.Yaml;
+using PrecastMes.Production;
+using PrecastMes.Production.Lines;
+
+namespace PrecastMes.Exchange.Plants;
+
+/// <summary>Reads <c>tags.yaml</c>.</summary>
+internal static partial class TagsYaml
+{
+    private static readonly LocalizedText Endpoint = new("地址 opc.tcp://主机:端口", "an address opc.tcp://host:port");
+    private static readonly LocalizedText Uri = new("命名空间 URI，例如 urn:plant:line", "a namespace URI, e.g. urn:plant:line");
+    private static readonly LocalizedText Pattern = new("含 {unit} 和 {signal} 的 s=…", "s=… with {unit} and {signal}");
+    private static readonly LocalizedText Identifier = new("节点标识 s=…、i=…、g=… 或 b=…", "a node identifier s=…, i=…, g=… or b=…");
+
+    private static readonly string[] Policies = ["None", "Basic256Sha256", "Aes128_Sha256_RsaOaep", "Aes256_Sha256_RsaPss"];
+    private static readonly string[] Modes = ["None", "Sign", "SignAndEncrypt"];
+
+    public static TagMap Read(MapReader map, References names)
+    {
+        var tags = new TagMap(
+            map.Id("profile"),
+            map.Matching("endpoint", EndpointPattern(), Endpoint),
+            map.OneOf("securityPolicy", Policies),
+            map.OneOf("securityMode", Modes),
+            map.Matching("namespaceUri", UriPattern(), Uri),
+            map.Matching("nodePattern", NodePattern(), Pattern),
+            SignalNames(map),
+            []);
+        tags = tags with { Overrides = [.. map.Maps("overrides", 0).Select(m => Override(m, tags, names))] };
+        map.Done();
+        if (map.Good("securityPolicy", "securityMode") && (tags.SecurityPolicy == "None") != (tags.SecurityMode == "None"))
+        {
+            map.Misfit(
+                "securityMode", tags.SecurityMode,
+                new LocalizedText("两者都为 None，或都不是", "both None or neither"),
+                new LocalizedText(
+                    $"securityPolicy {tags.SecurityPolicy} 与 securityMode {tags.SecurityMode} 不匹配",
+                    $"securityPolicy {tags.SecurityPolicy} and securityMode {tags.SecurityMode} don't go together"));
+        }
+
+        return tags;
+    }
+
+    private static Dictionary<string, string> SignalNames(MapReader map)
+    {
+        var theirs = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = map.Map("signalNames");
+        foreach (var (signal, name, place) in names.TextsByKey())
+        {
+            theirs[signal] = name;
+            CheckSignal(names, signal, signal, place);
+        }
+
+        return theirs;
+    }
+
+    private static TagOverride Override(MapReader map, TagMap tags, References names)
+    {
+        var unit = map.Id("unit");
+        if (!LineSignals.PlantUnits.Contains(unit))
+        {
+            names.Use(NameKind.Unit, unit, map.At("unit"));
+        }
+
+        var signal = map.Text("signal");
+        if (map.Good("signal"))
+        {
+            CheckSignal(map, "signal", signal, map.At("signal"));
+        }
+
+        var node = map.Matching("node", IdentifierPattern(), Identifier);
+        var uri = map.Has("namespaceUri") ? map.Matching("namespaceUri", UriPattern(), Uri) : tags.NamespaceUri;
+        map.Done();
+        return new TagOverride(unit, signal, new TagNode(uri, node));
+    }
+
+    private static void CheckSignal(MapReader map, string key, string signal, Place place)
+    {
+        if (!LineSignals.All.Contains(signal))
+        {
+            map.Misfit(
+                key, signal, Expectations.OneOf(LineSignals.All),
+                new LocalizedText($"没有信号 {signal}（{place.Path}）", $"There is no signal {signal}"));
+        }
+    }
+
+    [GeneratedRegex(@"^opc\.tcp://[A-Za-z0-9.\-]+(:[0-9]{1,5})?(/[^\s]*)?$", RegexOptions.NonBacktracking)]
+    private static partial Regex EndpointPattern();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9+.\-]*:[^\s]+$", RegexOptions.NonBacktracking)]
+    private static partial Regex UriPattern();
+
+    [GeneratedRegex(@"^s=(.*\{unit\}.*\{signal\}.*|.*\{signal\}.*\{unit\}.*)$", RegexOptions.NonBacktracking)]
+    private static partial Regex NodePattern();
+
+    [GeneratedRegex(@"^(s=.+|i=[0-9]+|g=[0-9a-fA-F\-]{36}|b=[A-Za-z0-9+/=]+)$", RegexOptions.NonBacktracking)]
+    private static partial Regex IdentifierPattern();
+}
