@@ -9,9 +9,6 @@ internal static class CirculationLineYaml
 {
     private const int Hour = 3600;
 
-    /// <summary>Output is counted at the end of this operation, so each line must end in it.</summary>
-    internal const string OutputOperation = "final";
-
     public static CirculationLine Read(MapReader map, References names)
     {
         var id = map.Id("id");
@@ -33,22 +30,18 @@ internal static class CirculationLineYaml
             StationYaml.ReadUnits(map, "dryStations", names, operations),
             map.Id("stripOperation"),
             map.Id("liftOperation"),
-            StationYaml.ReadUnits(map, "finishingStations", names, operations));
+            StationYaml.ReadUnits(map, "finishingStations", names, operations),
+            map.Id("finalOperation"));
         map.Done();
         CheckFit(map, line);
         return line;
     }
 
-    internal static void CheckOutputOperation(MapReader map, IReadOnlyList<Station> finishing)
+    internal static void CheckFinalOperation(MapReader map, string final, IReadOnlyList<Station> finishing)
     {
-        if (map.Good("finishingStations") && !finishing.Any(s => s.Operation == OutputOperation))
+        if (map.Good("finishingStations"))
         {
-            map.Misfit(
-                "finishingStations", string.Join(", ", finishing.Select(s => s.Operation)),
-                new LocalizedText($"其中一道工序为 {OutputOperation}", $"one of them with operation {OutputOperation}"),
-                new LocalizedText(
-                    $"缺少工序 {OutputOperation}（终检），产量在其结束时计数",
-                    $"The operation {OutputOperation} (final inspection) is missing: output is counted at its end"));
+            MustBeOneOf(map, "finalOperation", final, [.. finishing.Select(s => s.Operation)], "finishingStations");
         }
     }
 
@@ -124,7 +117,7 @@ internal static class CirculationLineYaml
             }
         }
 
-        CheckOutputOperation(map, line.FinishingStations);
+        CheckFinalOperation(map, line.FinalOperation, line.FinishingStations);
     }
 
     private static void MustBeOneOf(MapReader map, string key, string value, IReadOnlyList<string> allowed, string where)

@@ -25,7 +25,8 @@ internal static class FixedMouldAreaYaml
             crewOf,
             MixerYaml.Read(map, names, out var batchSeconds),
             batchSeconds,
-            StationYaml.ReadUnits(map, "finishingStations", names, operationNames));
+            StationYaml.ReadUnits(map, "finishingStations", names, operationNames),
+            map.Id("finalOperation"));
         map.Done();
         CheckFit(map, area);
         return area;
@@ -62,6 +63,6 @@ internal static class FixedMouldAreaYaml
                     $"Casting, {area.CastOperation}, is not the last operation before curing"));
         }
 
-        CirculationLineYaml.CheckOutputOperation(map, area.FinishingStations);
+        CirculationLineYaml.CheckFinalOperation(map, area.FinalOperation, area.FinishingStations);
     }
 }
