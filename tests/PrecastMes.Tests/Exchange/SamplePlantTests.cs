@@ -4,7 +4,6 @@ using PrecastMes.Production.Calendars;
 using PrecastMes.Production.Elements;
 using PrecastMes.Production.Lines;
 using PrecastMes.Production.Plants;
-using Xunit;
 
 namespace PrecastMes.Tests.Exchange;
 
@@ -116,5 +115,5 @@ public sealed class SamplePlantTests
     private static string LineOf(Element element) => Jinhai.Families.Single(f => f.Code == element.FamilyCode).LineId;
 
     private static List<PrecastMes.Production.Orders.ProjectOrder> ReadOrders() =>
-        [.. new[] { "HX1.csv", "JN2.csv" }.Select(f => OrderCsv.Read(Repository.File("config", "orders", f), Jinhai).Value)];
+        [.. ((string[])["HX1.csv", "JN2.csv"]).Select(f => OrderCsv.Read(Repository.File("config", "orders", f), Jinhai).Value)];
 }
