@@ -40,7 +40,7 @@ internal sealed class PlantModel
 
         if (config.Chamber is { Crane: var crane } chamber)
         {
-            Chamber = new CuringChamber(chamber.Id, chamber.Columns, chamber.Levels, chamber.Thermal, Hall, at, context);
+            Chamber = new CuringChamber(chamber.Id, chamber.Name, chamber.Columns, chamber.Levels, chamber.Thermal, Hall, at, context);
             Crane = Add(new StackerCrane(
                 crane.Id, crane.Name, Chamber, (Station)byId[crane.Source], (Station)byId[crane.Target], crane.Travel, context));
         }

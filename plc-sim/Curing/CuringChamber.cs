@@ -10,21 +10,24 @@ internal sealed class CuringChamber
     private readonly Dictionary<string, Compartment> byId;
     private readonly LineContext context;
 
-    public CuringChamber(string id, int columns, int levels, ThermalConstants thermal, Hall hall, DateTimeOffset at, LineContext context)
+    public CuringChamber(string id, Label name, int columns, int levels, ThermalConstants thermal, Hall hall, DateTimeOffset at, LineContext context)
     {
         Id = id;
+        Name = name;
         this.context = context;
         Compartments =
         [
             .. from column in Enumerable.Range(1, columns)
                from level in Enumerable.Range(1, levels)
-               let name = string.Create(CultureInfo.InvariantCulture, $"{id}-C{column}L{level}")
-               select new Compartment(name, column, level, new CuringPlace(thermal, hall, at)),
+               let place = string.Create(CultureInfo.InvariantCulture, $"{id}-C{column}L{level}")
+               select new Compartment(place, column, level, new CuringPlace(thermal, hall, at)),
         ];
         byId = Compartments.ToDictionary(compartment => compartment.Id, StringComparer.Ordinal);
     }
 
     public string Id { get; }
+
+    public Label Name { get; }
 
     /// <summary>Column by column, from the floor up.</summary>
     public IReadOnlyList<Compartment> Compartments { get; }
