@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace PrecastMes.Server.Cli;
@@ -11,6 +12,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(Text.Of("root.description"));
         CommonOptions.AddTo(root);
+        Translate(root);
         foreach (var verb in verbs)
         {
             root.Add(verb);
@@ -29,6 +31,16 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(invocation, stop);
         }
+        catch (BadInputException bad)
+        {
+            ProblemTable.Write(Console.Error, bad.Problems);
+            return ExitCode.BadInput;
+        }
+        catch (UsageException usage)
+        {
+            await Console.Error.WriteLineAsync(usage.Message);
+            return ExitCode.BadInput;
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync(Text.Of("cancelled"));
@@ -41,6 +53,19 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(Text.Of("fault"));
             await Console.Error.WriteLineAsync(fault.ToString());
             return ExitCode.Fault;
+        }
+    }
+
+    private static void Translate(RootCommand root)
+    {
+        foreach (var option in root.Options)
+        {
+            option.Description = option switch
+            {
+                HelpOption => Text.Of("option.help"),
+                VersionOption => Text.Of("option.version"),
+                _ => option.Description,
+            };
         }
     }
 }

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using PrecastMes.Scheduling;
+using PrecastMes.Scheduling.Plans;
+
+namespace PrecastMes.Server.Cli;
+
+/// <summary><c>plan</c>: makes a plan from files, without a server.</summary>
+internal static class PlanVerb
+{
+    private const string PlanId = "PL0001";
+    private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(2);
+
+    public static Command Command()
+    {
+        var plant = Options.Plant(required: true);
+        var orders = Options.Orders(required: true);
+        var output = new Option<DirectoryInfo>("--out") { Description = Text.Of("option.out"), HelpName = "DIR", Required = true };
+        var seconds = Options.Seconds();
+        var seed = Options.Seed();
+        var start = Options.Instant("--start", Text.Of("option.start"));
+        var command = new Command("plan", Text.Of("plan.description")) { plant, orders, output, seconds, seed, start };
+        command.SetAction((parsed, cancel) => RunAsync(
+            InputFiles.Read(parsed.GetRequiredValue(plant).FullName, [.. parsed.GetRequiredValue(orders).Select(file => file.FullName)]),
+            parsed.GetRequiredValue(output).FullName,
+            new PlanningOptions(parsed.GetValue(seed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), MaxIterations: null),
+            parsed.GetValue(start),
+            cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        InputFiles input, string directory, PlanningOptions options, DateTimeOffset? start, CancellationToken cancel)
+    {
+        var files = PlanFiles.Open(directory);
+        var problem = new PlanningProblem(
+            input.Configuration.Plant,
+            [.. input.Orders.SelectMany(order => order.Elements)],
+            start ?? input.Configuration.DemoStart,
+            PlanId,
+            Committed: []);
+        var line = new ProgressLine(Console.Error, !Console.IsErrorRedirected, LogInterval, TimeProvider.System);
+        var plan = await SolveAsync(problem, options, line, cancel);
+        line.End();
+        if (plan is null)
+        {
+            await Console.Error.WriteLineAsync(Text.Of("plan.cancelled.none"));
+            return ExitCode.Cancelled;
+        }
+
+        foreach (var file in files.Write(plan, input.Configuration.Plant))
+        {
+            await Console.Out.WriteLineAsync(Text.Of("plan.written", file));
+        }
+
+        KpiTable.Write(Console.Out, plan.Kpi);
+        if (cancel.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync(Text.Of("plan.cancelled"));
+            return ExitCode.Cancelled;
+        }
+
+        return plan.Unplanned.Count == 0 ? ExitCode.Done : Infeasible(plan.Unplanned);
+    }
+
+    // The search runs on a thread of its own: it is one long computation. Cancelled, it returns the best plan so far, if any.
+    private static async Task<Plan?> SolveAsync(PlanningProblem problem, PlanningOptions options, ProgressLine line, CancellationToken cancel)
+    {
+        var progress = new PlanningProgressText(line);
+        try
+        {
+            return await Task.Run(() => new DetailedScheduler(TimeProvider.System).Solve(problem, options, progress, cancel), CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static int Infeasible(IReadOnlyList<UnplannedElement> elements)
+    {
+        Console.Error.WriteLine(Text.Of("plan.infeasible", elements.Count));
+        var table = new TextTable(Text.Of("unplanned.element"), Text.Of("unplanned.reason"), Text.Of("unplanned.detail"));
+        foreach (var element in elements)
+        {
+            table.Add(element.ElementId, element.ReasonCode, element.Detail);
+        }
+
+        table.Write(Console.Error);
+        return ExitCode.Infeasible;
+    }
+}
