@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PrecastMes.Server.Api;
+namespace PrecastMes.Server.Api.Tables;
 
 /// <summary>
 /// A table as CSV (RFC 4180): comma, CRLF, header row, UTF-8 with byte order mark so that spreadsheets read Chinese. Numbers use a
