@@ -1,5 +1,6 @@
 using PrecastMes.Scheduling.Bounds;
 using PrecastMes.Scheduling.Decoding;
+using PrecastMes.Scheduling.Explaining;
 using PrecastMes.Scheduling.Modelling;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Scheduling.Search;
@@ -12,6 +13,8 @@ namespace PrecastMes.Scheduling;
 /// <param name="time">Measures the budget. A provider of accelerated plant time would shorten the search; hand in real time.</param>
 public sealed class DetailedScheduler(TimeProvider time)
 {
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
+
     /// <summary>
     /// Makes a plan. When cancelled it returns the best plan so far, or throws when there is none yet. Elements that can't be
     /// made at all are listed with their reasons.
@@ -20,30 +23,79 @@ public sealed class DetailedScheduler(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(options);
+        ct.ThrowIfCancellationRequested();
         var began = time.GetTimestamp();
         var model = new PlantModel(problem);
         var decoder = new Decoder(model);
-        var bound = new LowerBound(0, 0, "none");
-        Solution? best = null;
-        foreach (var start in StartSolutions.All(model, decoder))
+        var bound = new LowerBounds(model).Prove();
+        var reported = TimeSpan.Zero;
+        var best = Start();
+        best = Improve(best);
+
+        decoder.Run(best.Loads, best.Order);
+        return Write(problem, options, model, decoder, best, bound, time.GetElapsedTime(began));
+
+        Solution Start()
         {
-            if (best is null || start.Cost < best.Cost)
+            Solution? first = null;
+            foreach (var solution in StartSolutions.All(model, decoder))
             {
-                best = start;
-                progress?.Report(new PlanningProgress(0, KeyFigures.Objective(decoder.Schedule.Tardiness, decoder.Schedule.Makespan), bound.Objective, 0, time.GetElapsedTime(began)));
+                if (first is null || solution.Cost < first.Cost)
+                {
+                    first = solution;
+                    Report(0, solution);
+                }
+
+                if (ct.IsCancellationRequested || IsProven(first))
+                {
+                    break;
+                }
             }
 
-            if (ct.IsCancellationRequested)
-            {
-                break;
-            }
+            return first!;
         }
 
-        decoder.Run(best!.Loads, best.Order);
+        Solution Improve(Solution start)
+        {
+            var search = new PrioritySearch(model, decoder, new Random(options.Seed), start);
+            for (var iteration = 1; !ct.IsCancellationRequested && iteration <= (options.MaxIterations ?? int.MaxValue); iteration++)
+            {
+                var elapsed = time.GetElapsedTime(began);
+                if (elapsed >= options.Budget || IsProven(search.Best) || model.Elements.Length == 0)
+                {
+                    break;
+                }
+
+                if (search.Step() || elapsed - reported >= ReportEvery)
+                {
+                    Report(iteration, search.Best);
+                }
+            }
+
+            return search.Best;
+        }
+
+        bool IsProven(Solution solution) => solution.Cost <= bound.Cost;
+
+        void Report(int iteration, Solution solution)
+        {
+            reported = time.GetElapsedTime(began);
+            progress?.Report(new PlanningProgress(
+                iteration, KeyFigures.Objective(solution.Cost), bound.Objective, solution.OnTime / (double)Math.Max(1, problem.Elements.Count), reported));
+        }
+    }
+
+    private static Plan Write(
+        PlanningProblem problem, PlanningOptions options, PlantModel model, Decoder decoder, Solution best, LowerBound bound, TimeSpan elapsed)
+    {
         var schedule = decoder.Schedule;
         var draft = new PlanDraft(model, best.Loads, schedule, problem.PlanId);
-        var status = model.Unplanned.Count > 0 ? PlanStatus.Incomplete : PlanStatus.Feasible;
-        var kpi = KeyFigures.Of(model, best.Loads, schedule, bound, problem.Elements.Count, time.GetElapsedTime(began), status);
+        var status = model.Unplanned.Count > 0 ? PlanStatus.Incomplete
+            : schedule.Cost <= bound.Cost ? PlanStatus.Optimal
+            : PlanStatus.Feasible;
+        var kpi = KeyFigures.Of(model, best.Loads, schedule, bound, problem.Elements.Count, elapsed, status);
+        var loads = draft.Loads();
+        var late = new LateReasons(model, best.Loads, schedule, draft).Explain();
         return new Plan(
             1,
             problem.PlanId,
@@ -53,8 +105,8 @@ public sealed class DetailedScheduler(TimeProvider time)
             options.Seed,
             status,
             kpi,
-            draft.Loads(),
-            [],
+            loads,
+            late,
             model.Unplanned);
     }
 }

@@ -6,6 +6,9 @@ namespace PrecastMes.Scheduling.Bounds;
 /// <param name="From">What binds.</param>
 internal sealed record LowerBound(long Tardiness, int Makespan, string From)
 {
+    /// <summary>In the unit of <see cref="Decoding.Schedule.Cost"/>.</summary>
+    public long Cost => (Tardiness * 1000) + Makespan;
+
     /// <summary>In the unit of <see cref="Plans.PlanKpi.Objective"/>.</summary>
-    public double Objective => Plans.KeyFigures.Objective(Tardiness, Makespan);
+    public double Objective => Plans.KeyFigures.Objective(Cost);
 }

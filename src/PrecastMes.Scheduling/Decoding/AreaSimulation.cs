@@ -13,6 +13,7 @@ internal sealed class AreaSimulation : LineSimulation
     private readonly int[][] _waiting;
     private readonly int[] _wake;
     private int[] _stepOf = [];
+    private bool _look;
 
     public AreaSimulation(Decoder decoder, LineModel line)
     {
@@ -29,6 +30,7 @@ internal sealed class AreaSimulation : LineSimulation
         Queue(order, _decoder, _line.Index);
         Array.Clear(_waitingCount);
         Array.Fill(_wake, -1);
+        _look = true;
         foreach (var gangs in _gangFreeAt)
         {
             Array.Clear(gangs);
@@ -40,8 +42,13 @@ internal sealed class AreaSimulation : LineSimulation
         }
     }
 
+    public override void Wake() => _look = true;
+
+    public override void MouldsFreed() => _look = true;
+
     public override void Handle(int now, EventKind kind, int argument)
     {
+        _look = true;
         switch (kind)
         {
             case EventKind.WorkEnd:
@@ -55,6 +62,12 @@ internal sealed class AreaSimulation : LineSimulation
 
     public override void Dispatch(int now)
     {
+        if (!_look)
+        {
+            return;
+        }
+
+        _look = false;
         for (var step = _line.FirstDryStep; step >= 0; step--)
         {
             while (TryStart(now, step))

@@ -35,7 +35,7 @@ internal sealed class Decoder
 
     public MouldPool Moulds { get; }
 
-    public Schedule Schedule { get; private set; }
+    public Schedule Schedule { get; }
 
     public Load[] Loads { get; private set; } = [];
 
@@ -87,13 +87,18 @@ internal sealed class Decoder
             do
             {
                 Events.Take(out var kind, out var line, out var argument);
-                if (kind == EventKind.MouldFree)
+                switch (kind)
                 {
-                    Moulds.Free(argument);
-                }
-                else
-                {
-                    _lines[line].Handle(now, kind, argument);
+                    case EventKind.Wake:
+                        _lines[line].Wake();
+                        break;
+                    case EventKind.MouldFree:
+                        Moulds.Free(argument);
+                        TellOfMoulds();
+                        break;
+                    default:
+                        _lines[line].Handle(now, kind, argument);
+                        break;
                 }
             }
             while (Events.Count > 0 && Events.NextTime == now);
@@ -111,14 +116,6 @@ internal sealed class Decoder
         }
 
         return true;
-    }
-
-    /// <summary>Gives the finished schedule away and goes on with another.</summary>
-    public Schedule Exchange(Schedule other)
-    {
-        var finished = Schedule;
-        Schedule = other;
-        return finished;
     }
 
     /// <summary>Start and end of a step's work that may begin at <paramref name="from"/>.</summary>
@@ -159,6 +156,16 @@ internal sealed class Decoder
         {
             Moulds.Free(Schedule.MouldUnit[first + i]);
         }
+
+        TellOfMoulds();
+    }
+
+    private void TellOfMoulds()
+    {
+        foreach (var line in _lines)
+        {
+            line.MouldsFreed();
+        }
     }
 
     /// <summary>
@@ -195,7 +202,8 @@ internal sealed class Decoder
 
         var finish = line.FinalStep >= line.FinishingFrom ? Schedule.End[at + line.FinalStep] : now;
         Schedule.Finish[load] = finish;
-        Schedule.Tardiness += Loads[load].Tardiness(finish);
+        Schedule.Tardiness += Loads[load].Tardiness(finish, out var onTime);
+        Schedule.OnTime += onTime;
         Schedule.Makespan = Math.Max(Schedule.Makespan, finish);
         _done++;
     }

@@ -12,6 +12,12 @@ internal abstract class LineSimulation
     /// <summary>Books something that ended.</summary>
     public abstract void Handle(int now, EventKind kind, int argument);
 
+    /// <summary>Something outside may have changed: look at everything again.</summary>
+    public abstract void Wake();
+
+    /// <summary>Moulds came free.</summary>
+    public abstract void MouldsFreed();
+
     /// <summary>Starts whatever can start.</summary>
     public abstract void Dispatch(int now);
 

@@ -18,6 +18,12 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     private int _entering;
     private bool _craneBusy;
 
+    // What an event may have changed; only that is looked at again.
+    private bool _lookAtAll;
+    private bool _lookAtCrane;
+    private bool _lookAtMagazine;
+    private ulong _lookAtSteps;
+
     // The latest wake asked for by each rule, so that a rule asks once.
     private int _magazineWake;
     private int _craneWake;
@@ -44,6 +50,10 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         _curedCount = 0;
         _craneBusy = false;
         _magazineWake = _craneWake = _castWake = -1;
+        _lookAtSteps = 0;
+        _lookAtCrane = false;
+        _lookAtMagazine = false;
+        _lookAtAll = true;
         if (_cured.Length < order.Length)
         {
             _cured = new int[order.Length];
@@ -69,25 +79,52 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
                 break;
             case EventKind.CureEnd:
                 _cured[_curedCount++] = argument;
+                _lookAtCrane = true;
                 break;
             case EventKind.RetrieveEnd:
                 _craneBusy = false;
+                _lookAtCrane = true;
                 _compartmentFreeAt[decoder.Schedule.Compartment[argument]] = now;
                 Arrive(now, argument, line.FirstDryStep);
                 break;
         }
     }
 
+    public override void Wake() => _lookAtAll = true;
+
+    public override void MouldsFreed() => _lookAtMagazine = true;
+
     public override void Dispatch(int now)
     {
-        for (var step = _last; step >= line.FirstDryStep; step--)
+        if (_lookAtAll)
         {
-            TryMove(now, step);
+            _lookAtAll = false;
+            _lookAtSteps = ulong.MaxValue;
+            _lookAtCrane = true;
+            _lookAtMagazine = true;
         }
 
-        TryCrane(now);
-        for (var step = _lastWet; step >= 0; step--)
+        for (var step = _last; step >= line.FirstDryStep && _lookAtSteps != 0; step--)
         {
+            if (Looks(step))
+            {
+                TryMove(now, step);
+            }
+        }
+
+        if (_lookAtCrane)
+        {
+            _lookAtCrane = false;
+            TryCrane(now);
+        }
+
+        for (var step = _lastWet; step >= 0 && _lookAtSteps != 0; step--)
+        {
+            if (!Looks(step))
+            {
+                continue;
+            }
+
             if (_state[step] == State.WaitsForConcrete)
             {
                 TryCast(now);
@@ -98,8 +135,17 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             }
         }
 
-        TryStart(now);
+        _lookAtSteps = 0;
+        if (_lookAtMagazine)
+        {
+            _lookAtMagazine = false;
+            TryStart(now);
+        }
     }
+
+    private bool Looks(int step) => (_lookAtSteps & (1UL << step)) != 0;
+
+    private void LookAt(int step) => _lookAtSteps |= 1UL << step;
 
     private void WakeAt(int[] times)
     {
@@ -128,6 +174,8 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     private void WorkEnded(int now, int step)
     {
         _state[step] = State.Ready;
+        LookAt(step);
+        _lookAtCrane |= step == _lastWet;
         if (step == line.StripStep)
         {
             decoder.FreeMoulds(_load[step], now);
@@ -153,6 +201,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         {
             decoder.Schedule.PalletUntil[load] = now;
             _palletFreeAt[decoder.Schedule.Pallet[load]] = now;
+            _lookAtMagazine = true;
         }
         else
         {
@@ -165,6 +214,12 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         decoder.Schedule.Leave[At(_load[step], step)] = now;
         _load[step] = -1;
         _state[step] = State.Empty;
+        _lookAtCrane |= step == line.FirstDryStep;
+        _lookAtMagazine |= step == 0;
+        if (step > 0)
+        {
+            LookAt(step - 1);
+        }
     }
 
     private void Arrive(int now, int load, int step)
@@ -176,6 +231,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         if (step == line.CastStep)
         {
             _state[step] = State.WaitsForConcrete;
+            LookAt(step);
             return;
         }
 
@@ -319,6 +375,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     private void Stored(int now, int load)
     {
         _craneBusy = false;
+        _lookAtCrane = true;
         Vacate(now, _lastWet);
         decoder.Schedule.CureStart[load] = now;
         var end = now + decoder.Loads[load].CureSeconds;

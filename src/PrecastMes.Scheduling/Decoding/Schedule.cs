@@ -58,6 +58,9 @@ internal sealed class Schedule(int maxSteps, int maxElementsPerLoad)
 
     public int Makespan { get; set; }
 
+    /// <summary>Elements that are on time.</summary>
+    public int OnTime { get; set; }
+
     /// <summary>What the search compares: seconds late × 1000 + makespan.</summary>
     public long Cost => (Tardiness * 1000) + Makespan;
 
@@ -66,6 +69,7 @@ internal sealed class Schedule(int maxSteps, int maxElementsPerLoad)
         Count = loads;
         Tardiness = 0;
         Makespan = 0;
+        OnTime = 0;
         if (loads <= _capacity)
         {
             return;

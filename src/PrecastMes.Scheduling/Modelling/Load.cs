@@ -54,10 +54,11 @@ internal sealed class Load
 
     public long AreaMm2 { get; }
 
-    /// <summary>Sum over the elements of seconds late when the load finishes at <paramref name="finish"/>.</summary>
-    public long Tardiness(int finish)
+    /// <summary>Sum over the elements of seconds late when the load finishes at <paramref name="finish"/>, and how many are on time.</summary>
+    public long Tardiness(int finish, out int onTime)
     {
         long late = 0;
+        onTime = Dues.Length;
         foreach (var due in Dues)
         {
             if (due >= finish)
@@ -66,6 +67,7 @@ internal sealed class Load
             }
 
             late += finish - due;
+            onTime--;
         }
 
         return late;

@@ -12,13 +12,11 @@ internal static class KeyFigures
 
     public static PlanKpi Of(PlantModel model, Load[] loads, Schedule schedule, LowerBound bound, int elements, TimeSpan elapsed, PlanStatus status)
     {
-        var onTime = 0;
         long volume = 0, area = 0;
         var palletArea = 0L;
         var pallets = 0;
         for (var i = 0; i < schedule.Count; i++)
         {
-            onTime += loads[i].Dues.Count(d => d >= schedule.Finish[i]);
             volume += loads[i].VolumeLitres;
             if (model.Lines[loads[i].Line].Loop is { } loop)
             {
@@ -30,12 +28,12 @@ internal static class KeyFigures
 
         var tardiness = schedule.Tardiness / Hour;
         var makespan = schedule.Makespan / Hour;
-        var objective = Objective(schedule.Tardiness, schedule.Makespan);
+        var objective = Objective(schedule.Cost);
         var lower = Math.Min(bound.Objective, objective);
         return new PlanKpi(
             elements,
             model.Elements.Length,
-            elements == 0 ? 1 : (double)onTime / elements,
+            elements == 0 ? 1 : (double)schedule.OnTime / elements,
             Math.Round(tardiness, 4),
             Math.Round(makespan, 4),
             objective,
@@ -51,8 +49,8 @@ internal static class KeyFigures
             status.ToString().ToLowerInvariant());
     }
 
-    /// <summary>Weighted tardiness hours × 1000 + makespan hours, from seconds.</summary>
-    public static double Objective(long tardiness, long makespan) => Math.Round(((tardiness * 1000) + makespan) / Hour, 4);
+    /// <summary>Weighted tardiness hours × 1000 + makespan hours, from the same in seconds.</summary>
+    public static double Objective(long cost) => Math.Round(cost / Hour, 4);
 
     private static int Changeovers(PlantModel model, Load[] loads, Schedule schedule)
     {

@@ -6,4 +6,5 @@ namespace PrecastMes.Scheduling.Search;
 /// <param name="Loads">The loads.</param>
 /// <param name="Order">Indices of all loads by falling priority, grouped by line.</param>
 /// <param name="Cost"><see cref="Decoding.Schedule.Cost"/>.</param>
-internal sealed record Solution(Load[] Loads, int[] Order, long Cost);
+/// <param name="OnTime">Elements that are on time.</param>
+internal sealed record Solution(Load[] Loads, int[] Order, long Cost, int OnTime);

@@ -25,7 +25,7 @@ internal static class StartSolutions
             {
                 var order = PriorityRule.Order(model, loads, mouldWeight, meanDue);
                 decoder.Run(loads, order);
-                yield return new Solution(loads, order, decoder.Schedule.Cost);
+                yield return new Solution(loads, order, decoder.Schedule.Cost, decoder.Schedule.OnTime);
             }
         }
     }

@@ -1,0 +1,209 @@
+using PrecastMes.Production.Routings;
+using PrecastMes.Scheduling.Calendars;
+using PrecastMes.Scheduling.Modelling;
+
+namespace PrecastMes.Scheduling.Bounds;
+
+/// <summary>
+/// Proves lower bounds by relaxation to one resource at a time. Tardiness of disjoint sets of elements adds up: mould types
+/// within a line, lines within the plant; of resources that serve the same elements the strongest counts.
+/// </summary>
+internal sealed class LowerBounds(PlantModel model)
+{
+    /// <summary>The plant's bound. Loads that are already released are left out, which can only lower it.</summary>
+    public LowerBound Prove()
+    {
+        var bounds = new List<CompletionBound>();
+        long tardiness = 0;
+        var strongest = new List<CompletionBound>();
+        foreach (var line in model.Lines)
+        {
+            var elements = model.Elements.Where(e => e.Line == line.Index).ToList();
+            if (elements.Count == 0)
+            {
+                continue;
+            }
+
+            var moulds = elements.GroupBy(e => e.MouldType).Select(g => OfMould(line, g.Key, [.. g])).ToList();
+            var shared = (line.Loop is null ? OfCrews(line, elements) : OfStations(line, elements)).ToList();
+            bounds.AddRange(moulds);
+            bounds.AddRange(shared);
+            var byMould = moulds.Sum(b => b.Tardiness);
+            var best = shared.MaxBy(b => b.Tardiness);
+            if (best is not null && best.Tardiness > byMould)
+            {
+                tardiness += best.Tardiness;
+                strongest.Add(best);
+            }
+            else
+            {
+                tardiness += byMould;
+                strongest.AddRange(moulds);
+            }
+        }
+
+        if (bounds.MaxBy(b => b.Makespan) is not { } longest)
+        {
+            return new LowerBound(0, 0, "");
+        }
+
+        // The bound rests on a sum; the greatest part names what binds.
+        var greatest = strongest.MaxBy(b => b.Tardiness);
+        var from = greatest is { Tardiness: > 0 } ? greatest.Resource : longest.Resource;
+        return new LowerBound(tardiness, longest.Makespan, from);
+    }
+
+    private static int[] Dues(IEnumerable<ElementModel> elements) => [.. elements.Select(e => e.Due).Order()];
+
+    /// <summary>Consecutive cycles on the units of a mould type.</summary>
+    private CompletionBound OfMould(LineModel line, int mouldType, ElementModel[] elements)
+    {
+        var stock = model.Moulds[mouldType].Type;
+        var route = new RouteBound(model, line, elements);
+        var earliest = new int[elements.Length];
+        var free = 0;
+        var finish = 0;
+        for (var k = 0; k < elements.Length; k++)
+        {
+            if (k % stock.Count == 0)
+            {
+                free = route.EndOf(line.StripStep, route.ArrivalAt(line.StripStep, free));
+                finish = route.FinishAfter(line.StripStep, free);
+            }
+
+            earliest[k] = finish;
+        }
+
+        return CompletionBound.Of($"mould type {stock.Id}, {stock.Count} {(stock.Count == 1 ? "unit" : "units")}", line.Index, earliest, Dues(elements));
+    }
+
+    private IEnumerable<CompletionBound> OfStations(LineModel line, List<ElementModel> elements)
+    {
+        var loop = line.Loop!;
+        var route = new RouteBound(model, line, elements);
+        var shares = PalletShares.Of(line, elements);
+        for (var step = 0; step <= line.FinalStep; step++)
+        {
+            if (step > line.LiftStep && step < line.FinishingFrom)
+            {
+                continue;
+            }
+
+            // Between two loads a blocking station waits for one move out and one move in.
+            var moves = step < line.FinishingFrom && route.Work(step) > 0 ? MovesAt(line, step) : 0;
+            var kind = line.Steps[step].Kind;
+            var batch = step == line.CastStep ? line.BatchSeconds : 0;
+            var seconds = new double[elements.Count];
+            for (var i = 0; i < seconds.Length; i++)
+            {
+                var station = line.Steps[step].Station;
+                var family = elements[i].Element.FamilyCode;
+                seconds[i] = ((station.WorkSeconds(family, 0) + batch + moves) * shares[i]) + station.PerElementSeconds;
+            }
+
+            var head = route.ArrivalAt(step, 0);
+            var calendar = kind == OperationKind.Clock ? null : Widened(moves, kind == OperationKind.NonInterruptible);
+            var at = step;
+            yield return OfWork(
+                $"station {line.Steps[step].Station.Id}", line, elements, seconds, moves,
+                work => route.FinishAfter(at, calendar?.Advance(head, work) ?? (head + work)));
+        }
+
+        var inChamber = elements.Select((e, i) => shares[i] * (loop.Chamber.StoreSeconds + e.CureSeconds + loop.Chamber.RetrieveSeconds) / line.Compartments.Length).ToArray();
+        var store = route.EndOf(line.FirstDryStep - 1, route.ArrivalAt(line.FirstDryStep - 1, 0));
+        yield return OfWork(
+            $"chamber {loop.Chamber.Id}, {line.Compartments.Length} compartments", line, elements, inChamber, 0,
+            work => route.FinishAfterCuring(store + work - loop.Chamber.RetrieveSeconds));
+
+        var cycle = line.Steps.Take(line.StripStep + 1).Select((_, step) => route.Work(step) + loop.TransferSeconds).Sum()
+            + line.BatchSeconds + loop.Chamber.StoreSeconds + loop.Chamber.RetrieveSeconds;
+        var onPallet = elements.Select((e, i) => shares[i] * (cycle + e.CureSeconds) / line.Pallets.Length).ToArray();
+        yield return OfWork(
+            $"{line.Pallets.Length} pallets of line {line.Id}", line, elements, onPallet, 0, work => route.FinishAfter(line.StripStep, work));
+    }
+
+    private IEnumerable<CompletionBound> OfCrews(LineModel line, List<ElementModel> elements)
+    {
+        var route = new RouteBound(model, line, elements);
+        for (var crew = 0; crew < line.Area!.Crews.Count; crew++)
+        {
+            var steps = Enumerable.Range(0, line.FinishingFrom).Where(s => line.Steps[s].Crew == crew && line.Steps[s].Kind != OperationKind.Clock).ToList();
+            if (steps.Count == 0)
+            {
+                continue;
+            }
+
+            var gangs = line.Area.Crews[crew].Gangs;
+            var overtime = steps.Exists(s => line.Steps[s].Kind == OperationKind.NonInterruptible);
+            var calendar = Widened(0, overtime);
+            var head = route.ArrivalAt(steps[0], 0);
+            var seconds = elements.Select(e => steps.Sum(s => (double)line.Steps[s].Station.WorkSeconds(e.Element.FamilyCode, 1)) / gangs).ToArray();
+            yield return OfWork(
+                $"crew {line.Area.Crews[crew].Id}, {gangs} {(gangs == 1 ? "gang" : "gangs")}", line, elements, seconds, 0,
+                work => route.FinishAfter(steps[^1], calendar.Advance(head, work)));
+        }
+    }
+
+    /// <summary>
+    /// The k-th finish on a resource is no earlier than the k smallest shares of its time take together;
+    /// <paramref name="once"/> is what the first load does not need.
+    /// </summary>
+    private static CompletionBound OfWork(
+        string resource, LineModel line, List<ElementModel> elements, double[] seconds, int once, Func<int, int> finishOfWork)
+    {
+        var sorted = seconds.Order().ToArray();
+        var earliest = new int[sorted.Length];
+        double work = -once;
+        for (var k = 0; k < sorted.Length; k++)
+        {
+            work += sorted[k];
+
+            // Rounded down with room for the error of the sum: a bound may be too low, never too high.
+            earliest[k] = finishOfWork(Math.Max(0, (int)Math.Floor(work - 1e-6)));
+        }
+
+        return CompletionBound.Of(resource, line.Index, earliest, Dues(elements));
+    }
+
+    private static int MovesAt(LineModel line, int step)
+    {
+        var loop = line.Loop!;
+        var into = step == line.FirstDryStep ? loop.Chamber.RetrieveSeconds : loop.TransferSeconds;
+        var outOf = step == line.FirstDryStep - 1 ? loop.Chamber.StoreSeconds : loop.TransferSeconds;
+        return into + outOf;
+    }
+
+    /// <summary>
+    /// Staffed time with each window lengthened by its overtime and by one pair of moves: only one pair fits into a break,
+    /// because work lies between two of them.
+    /// </summary>
+    private WorkCalendar Widened(int moves, bool overtime)
+    {
+        var windows = new List<WorkWindow>();
+        for (var i = 0; i < model.Calendar.Count; i++)
+        {
+            var window = model.Calendar[i];
+            windows.Add(new WorkWindow(window.Start, window.End + moves + (overtime ? window.Overtime : 0), 0));
+        }
+
+        return new WorkCalendar(Merge(windows));
+    }
+
+    private static List<WorkWindow> Merge(List<WorkWindow> windows)
+    {
+        var merged = new List<WorkWindow>();
+        foreach (var window in windows)
+        {
+            if (merged.Count > 0 && merged[^1].End >= window.Start)
+            {
+                merged[^1] = merged[^1] with { End = Math.Max(merged[^1].End, window.End) };
+            }
+            else
+            {
+                merged.Add(window);
+            }
+        }
+
+        return merged;
+    }
+}
