@@ -4,8 +4,14 @@ using System.Runtime.InteropServices;
 using PrecastMes.PlcSim.Cli;
 
 using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+var isTied = args.Contains(ParentInput.Option);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, isTied ? Ignore : Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+if (isTied)
+{
+    _ = ParentInput.CancelAtEndAsync(stop);
+}
 
 var parsed = SimulatorCommand.Create(SimulatorRun.RunAsync).Parse(args);
 
@@ -33,3 +39,5 @@ void Stop(PosixSignalContext context)
     context.Cancel = true;
     stop.Cancel();
 }
+
+static void Ignore(PosixSignalContext context) => context.Cancel = true;

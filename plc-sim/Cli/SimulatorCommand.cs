@@ -55,11 +55,16 @@ internal static class SimulatorCommand
         {
             Description = "Write all log messages to stderr, not only warnings. 把全部日志写到标准错误，缺省只写警告。",
         };
+        // Read by the program before it parses, since it decides what signals mean; named here so that it is known and helped.
+        var exitWithInput = new Option<bool>(ParentInput.Option)
+        {
+            Description = "End when standard input closes; for a process that starts the simulator. 标准输入关闭时退出，供启动本程序的进程使用。",
+        };
         var root = new RootCommand(
             "Simulates the PLC of a precast plant behind an OPC UA server: pallets, stations, crane, curing, mixer, faults. "
             + "仿真预制构件厂的 PLC，以 OPC UA 服务器提供：模台、工位、码垛机、养护、搅拌机和故障。")
         {
-            plant, port, speed, seed, state, log, clockStart, clockAnchor, verbose,
+            plant, port, speed, seed, state, log, clockStart, clockAnchor, verbose, exitWithInput,
         };
         root.SetAction((parsed, stop) => run(
             new SimulatorOptions(
