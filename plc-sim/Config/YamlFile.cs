@@ -26,6 +26,11 @@ internal static class YamlFile
         {
             problems.Add(fault.Start, fault.InnerException?.Message ?? fault.Message);
         }
+        catch (InvalidOperationException fault)
+        {
+            // The scanner of YamlDotNet ends like this on some broken flow collections; it then knows no place.
+            problems.Add($"is no YAML: {fault.Message}");
+        }
         catch (IOException fault)
         {
             problems.Add(fault.Message);
