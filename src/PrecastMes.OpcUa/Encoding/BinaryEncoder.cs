@@ -229,6 +229,10 @@ public sealed partial class BinaryEncoder : IDisposable
         }
     }
 
+    internal void Clear() => _length = 0;
+
+    internal void Truncate(int length) => _length = length;
+
     internal static bool SameBytes(IStructure left, IStructure right)
     {
         using var a = new BinaryEncoder();

@@ -1,32 +1,199 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>Shows an address space to OPC UA clients over UA-TCP.</summary>
 public sealed class OpcUaServer : IAsyncDisposable
 {
+    private static readonly TimeSpan HousekeepingInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly OpcUaServerOptions _options;
+    private readonly ServerServices _services;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<int, (ServerConnection Connection, Task Running)> _connections = new();
+    private Socket? _listener;
+    private Task _accepting = Task.CompletedTask;
+    private ITimer? _housekeeping;
+    private int _lastConnection;
+    private int _isStopped;
+
     public OpcUaServer(OpcUaServerOptions options, AddressSpace space, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(space);
-        Logger = logger;
+        if (space.NamespaceUris[1] != options.ApplicationUri)
+        {
+            throw new ArgumentException($"The address space was made for {space.NamespaceUris[1]}, the server is {options.ApplicationUri}.", nameof(options));
+        }
+
+        if (!Uri.TryCreate(options.EndpointUrl, UriKind.Absolute, out Uri? url) || url.Scheme != "opc.tcp")
+        {
+            throw new ArgumentException($"'{options.EndpointUrl}' is no URL of the form opc.tcp://host:port/path.", nameof(options));
+        }
+
+        _options = options;
+        _logger = logger ?? NullLogger.Instance;
         EndpointUrl = options.EndpointUrl;
         space.Time = options.Time;
+        ServerObject.AddTo(space, options);
+        _services = new ServerServices(options, space, _logger);
     }
 
-    private ILogger? Logger { get; }
-
     /// <summary>The URL with the real port, once the server is started.</summary>
-    public string EndpointUrl { get; }
+    public string EndpointUrl { get; private set; }
 
-    public int ConnectionCount { get; private set; }
+    public int ConnectionCount => _connections.Count;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.FromException(new NotSupportedException($"{ConnectionCount} {Logger} {cancellationToken}"));
+    public int SessionCount => _services.Sessions.Count;
 
-    public Task StopAsync() => Task.FromResult(ConnectionCount);
+    /// <summary>Opens the port; returns when clients can connect.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var url = new Uri(_options.EndpointUrl);
+        IPAddress address = await AddressOfAsync(url.Host, cancellationToken);
+        var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(address, url.Port));
+            listener.Listen(512);
+        }
+        catch (SocketException exception)
+        {
+            listener.Dispose();
+            throw new OpcUaException(StatusCodes.BadTcpEndpointUrlInvalid, $"can't listen on {_options.EndpointUrl}: {exception.Message}", exception);
+        }
 
-    /// <summary>Cuts every TCP connection now, as a fault would.</summary>
-    public void DropConnections() => ConnectionCount = 0;
+        _listener = listener;
+        int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        EndpointUrl = $"opc.tcp://{url.Host}:{port}{url.AbsolutePath.TrimEnd('/')}";
+        Begin();
+        _accepting = AcceptAsync(listener);
+        Log.ServerListens(_logger, EndpointUrl);
+    }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Serves one client over a stream of any kind, in place of a socket of ours; ends with the connection.</summary>
+    public Task ServeAsync(Stream duplex)
+    {
+        ArgumentNullException.ThrowIfNull(duplex);
+        Begin();
+        return Serve(duplex, "a stream");
+    }
+
+    /// <summary>Cuts every connection now, as a fault would: no message says so to the clients.</summary>
+    public void DropConnections()
+    {
+        foreach ((ServerConnection connection, _) in _connections.Values)
+        {
+            connection.Close("cut on purpose");
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _isStopped, 1) != 0)
+        {
+            return;
+        }
+
+        await _stopping.CancelAsync();
+        _listener?.Dispose();
+        await _accepting;
+        _services.Sessions.CloseAll();
+        Task[] running = [.. _connections.Values.Select(entry => entry.Running)];
+        foreach ((ServerConnection connection, _) in _connections.Values)
+        {
+            connection.Close("the server stops");
+        }
+
+        await Task.WhenAll(running);
+        if (_housekeeping is not null)
+        {
+            await _housekeeping.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stopping.Dispose();
+    }
+
+    private static async Task<IPAddress> AddressOfAsync(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address))
+        {
+            return address;
+        }
+
+        if (host == "localhost")
+        {
+            return IPAddress.Loopback;
+        }
+
+        // A name says how others find this machine; which of its addresses that is, is theirs to know.
+        await Dns.GetHostAddressesAsync(host, cancellationToken);
+        return IPAddress.Any;
+    }
+
+    private void Begin()
+    {
+        _services.Discovery.EndpointUrl = EndpointUrl;
+        _housekeeping ??= _options.IntervalTime.CreateTimer(
+            static state => ((SessionTable)state!).CloseExpired(), _services.Sessions, HousekeepingInterval, HousekeepingInterval);
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            Socket socket;
+            try
+            {
+                socket = await listener.AcceptAsync(_stopping.Token);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // The peer was gone before we took it.
+                continue;
+            }
+
+            if (_connections.Count >= _options.Limits.MaxConnections)
+            {
+                Log.ConnectionRefused(_logger, _connections.Count, _options.Limits.MaxConnections);
+                socket.Dispose();
+                continue;
+            }
+
+            socket.NoDelay = true;
+            _ = Serve(new NetworkStream(socket, ownsSocket: true), socket.RemoteEndPoint?.ToString() ?? "?");
+        }
+    }
+
+    private async Task Serve(Stream stream, string peer)
+    {
+        int id = Interlocked.Increment(ref _lastConnection);
+        var connection = new ServerConnection(id, (uint)id, stream, _services);
+        Log.ConnectionOpened(_logger, id, peer);
+        var done = new TaskCompletionSource();
+        _connections[id] = (connection, done.Task);
+        try
+        {
+            await connection.RunAsync();
+        }
+        finally
+        {
+            _connections.TryRemove(id, out _);
+            connection.Dispose();
+            done.SetResult();
+        }
+    }
 }

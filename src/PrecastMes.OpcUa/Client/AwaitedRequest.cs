@@ -1,0 +1,25 @@
+namespace PrecastMes.OpcUa.Client;
+
+/// <summary>A request whose asker awaits the answer.</summary>
+internal sealed class AwaitedRequest<TResponse>(Action<TResponse>? onAnswer) : IPendingRequest
+    where TResponse : class, IServiceResponse
+{
+    private readonly TaskCompletionSource<TResponse> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<TResponse> Answer => _answer.Task;
+
+    public void Complete(IServiceResponse response)
+    {
+        if (response is TResponse expected)
+        {
+            onAnswer?.Invoke(expected);
+            _answer.TrySetResult(expected);
+        }
+        else
+        {
+            Fail(new OpcUaException(StatusCodes.BadUnknownResponse, $"{response.GetType().Name} in place of {typeof(TResponse).Name}"));
+        }
+    }
+
+    public void Fail(OpcUaException reason) => _answer.TrySetException(reason);
+}

@@ -1,0 +1,347 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PrecastMes.OpcUa.Encoding;
+using PrecastMes.OpcUa.SecureChannel;
+using PrecastMes.OpcUa.Security;
+using PrecastMes.OpcUa.Transport;
+
+namespace PrecastMes.OpcUa.Client;
+
+/// <summary>
+/// The client's side of one connection and its secure channel: sends requests, gives each answer to who asked, renews the token. It
+/// breaks once, and then for good.
+/// </summary>
+internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
+{
+    // Renewed after this part of a token's lifetime (Part 4 §5.6.2.1).
+    private const double RenewAfter = 0.75;
+
+    private readonly Stream _stream;
+    private readonly OpcUaClientOptions _options;
+    private readonly ILogger _logger;
+    private readonly MessageSender _sender;
+    private readonly ChunkReader _reader;
+    private readonly MessageAssembler _assembler;
+    private readonly ChannelTokens _tokens;
+    private readonly SequenceNumbers _received = new(SecurityPolicy.None.LegacySequenceNumbers);
+    private readonly ConcurrentDictionary<uint, IPendingRequest> _pending = new();
+    private readonly TaskCompletionSource<Exception> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationToken _closingToken;
+    private ITimer? _renewal;
+    private uint _lastRequestId;
+    private long _lastAnswerAt;
+    private int _isBroken;
+
+    private ClientChannel(Stream stream, AgreedLimits agreed, OpcUaClientOptions options)
+    {
+        _stream = stream;
+        _options = options;
+        _logger = options.Logger ?? NullLogger.Instance;
+        _closingToken = _closing.Token;
+        _tokens = new ChannelTokens(options.Time);
+        _sender = new MessageSender(stream, _tokens, new SequenceNumbers(SecurityPolicy.None.LegacySequenceNumbers), agreed, this);
+        _reader = new ChunkReader(stream, agreed.ReceiveChunkSize, options.RequestTimeout, options.Time);
+        _assembler = new MessageAssembler(_tokens, _received, agreed);
+        _lastAnswerAt = options.Time.GetTimestamp();
+    }
+
+    /// <summary>Completes with the reason.</summary>
+    public Task<Exception> Broken => _broken.Task;
+
+    /// <summary>Goes with every request, once there is a session.</summary>
+    public NodeId AuthenticationToken { get; set; }
+
+    public TimeSpan SinceLastAnswer => _options.Time.GetElapsedTime(Volatile.Read(ref _lastAnswerAt));
+
+    public static async Task<ClientChannel> OpenAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
+    {
+        Stream stream = await ClientTransport.ConnectAsync(options, cancellationToken);
+        ClientChannel? channel = null;
+        try
+        {
+            AgreedLimits agreed = await ClientTransport.ShakeHandsAsync(stream, options, cancellationToken);
+            channel = new ClientChannel(stream, agreed, options);
+            _ = channel.ReceiveAsync();
+            await channel.OpenAsync(SecurityTokenRequestType.Issue, cancellationToken);
+            return channel;
+        }
+        catch
+        {
+            channel?.Dispose();
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <param name="onAnswer">Is run by the receiving loop before any later message is looked at; must not wait.</param>
+    /// <exception cref="OpcUaException">The service failed, the answer did not come in time, or the link broke.</exception>
+    public async Task<TResponse> SendAsync<TResponse>(IServiceRequest request, CancellationToken cancellationToken, Action<TResponse>? onAnswer = null)
+        where TResponse : class, IServiceResponse
+    {
+        var pending = new AwaitedRequest<TResponse>(onAnswer);
+        uint requestId = Post(MessageTypes.Message, request, pending, _options.RequestTimeout);
+        return await WaitAsync(pending, requestId, cancellationToken);
+    }
+
+    /// <summary>Sends a request whose answer, or failure, is handed to <paramref name="pending"/> by the receiving loop.</summary>
+    public void Post(IServiceRequest request, IPendingRequest pending) => Post(MessageTypes.Message, request, pending, TimeSpan.Zero);
+
+    /// <summary>Fails everything that waits. Only the first reason counts.</summary>
+    public void Break(Exception reason)
+    {
+        if (Interlocked.Exchange(ref _isBroken, 1) != 0)
+        {
+            return;
+        }
+
+        Exception told = reason is OpcUaException ? reason : new OpcUaException(StatusCodes.BadConnectionClosed, $"the link broke: {reason.Message}", reason);
+        _renewal?.Dispose();
+        _sender.Dispose();
+        _closing.Cancel();
+        _closing.Dispose();
+        _stream.Dispose();
+        _broken.TrySetResult(told);
+        FailPending(told);
+    }
+
+    /// <summary>Says good-bye and closes.</summary>
+    public async Task CloseAsync()
+    {
+        var request = new CloseSecureChannelRequest { RequestHeader = new RequestHeader { AuthenticationToken = AuthenticationToken, Timestamp = Now() } };
+        if (_sender.Enqueue(new OutgoingMessage(MessageTypes.CloseSecureChannel, Interlocked.Increment(ref _lastRequestId), request)))
+        {
+            await _sender.FlushAsync();
+        }
+
+        Break(new OpcUaException(StatusCodes.BadConnectionClosed, "the client was closed"));
+    }
+
+    public void Dispose()
+    {
+        Break(new OpcUaException(StatusCodes.BadConnectionClosed, "the client was closed"));
+        _renewal?.Dispose();
+        _sender.Dispose();
+    }
+
+    void IMessageSenderOwner.OnSendFailed(Exception exception) => Break(exception);
+
+    void IMessageSenderOwner.OnRequestRefused(uint requestId, OpcUaException exception)
+    {
+        if (_pending.TryRemove(requestId, out IPendingRequest? pending))
+        {
+            pending.Fail(new OpcUaException(StatusCodes.BadRequestTooLarge, exception.Reason));
+        }
+    }
+
+    private static OpcUaException NotConnected(Exception reason) =>
+        new(StatusCodes.BadNotConnected, $"the link is broken: {reason.Message}", reason);
+
+    private DateTime Now() => _options.Time.GetUtcNow().UtcDateTime;
+
+    private uint Post(uint messageType, IServiceRequest request, IPendingRequest pending, TimeSpan timeout)
+    {
+        uint requestId = Interlocked.Increment(ref _lastRequestId);
+        request.RequestHeader = new RequestHeader
+        {
+            AuthenticationToken = AuthenticationToken,
+            Timestamp = Now(),
+            RequestHandle = requestId,
+            TimeoutHint = (uint)timeout.TotalMilliseconds,
+        };
+        _pending[requestId] = pending;
+        if (_sender.Enqueue(new OutgoingMessage(messageType, requestId, request)))
+        {
+            _ = _sender.FlushAsync();
+        }
+
+        // Whoever breaks the channel fails what is pending; this one may have come after that.
+        if (Volatile.Read(ref _isBroken) != 0)
+        {
+            _ = FailAfterBreakAsync(requestId);
+        }
+
+        return requestId;
+    }
+
+    private async Task FailAfterBreakAsync(uint requestId)
+    {
+        Exception reason = await Broken;
+        if (_pending.TryRemove(requestId, out IPendingRequest? pending))
+        {
+            pending.Fail(NotConnected(reason));
+        }
+    }
+
+    private async Task<TResponse> WaitAsync<TResponse>(AwaitedRequest<TResponse> pending, uint requestId, CancellationToken cancellationToken)
+        where TResponse : class, IServiceResponse
+    {
+        try
+        {
+            return await pending.Answer.WaitAsync(_options.RequestTimeout, _options.Time, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new OpcUaException(StatusCodes.BadTimeout, $"no {typeof(TResponse).Name} within {_options.RequestTimeout}", exception);
+        }
+        finally
+        {
+            _pending.TryRemove(requestId, out _);
+        }
+    }
+
+    private async Task OpenAsync(SecurityTokenRequestType type, CancellationToken cancellationToken)
+    {
+        var request = new OpenSecureChannelRequest
+        {
+            RequestType = type,
+            SecurityMode = MessageSecurityMode.None,
+            RequestedLifetime = (uint)Math.Min(_options.TokenLifetime.TotalMilliseconds, uint.MaxValue),
+        };
+        var pending = new AwaitedRequest<OpenSecureChannelResponse>(UseToken);
+        uint requestId = Post(MessageTypes.OpenSecureChannel, request, pending, _options.RequestTimeout);
+        await WaitAsync(pending, requestId, cancellationToken);
+    }
+
+    // In the receiving loop, so that the next message may already come under the new token.
+    private void UseToken(OpenSecureChannelResponse response)
+    {
+        ChannelSecurityToken token = response.SecurityToken;
+        var lifetime = TimeSpan.FromMilliseconds(Math.Max(token.RevisedLifetime, 1));
+        _tokens.Add(token.ChannelId, token.TokenId, lifetime, useAtOnce: true);
+        TimeSpan renewIn = lifetime * RenewAfter;
+        if (_renewal is null)
+        {
+            _renewal = _options.Time.CreateTimer(static state => _ = ((ClientChannel)state!).RenewAsync(), this, renewIn, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            _renewal.Change(renewIn, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            await OpenAsync(SecurityTokenRequestType.Renew, _closingToken);
+        }
+        catch (Exception exception) when (exception is OpcUaException or OperationCanceledException)
+        {
+            Break(exception);
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                Chunk chunk = await _reader.ReadAsync(_closingToken);
+                if (chunk.IsEndOfStream)
+                {
+                    throw new OpcUaException(StatusCodes.BadConnectionClosed, "the server closed the connection");
+                }
+
+                Receive(chunk);
+            }
+        }
+        catch (Exception exception)
+        {
+            // A fault of ours in an answer's handler leaves the channel in no known state, either.
+            if (Volatile.Read(ref _isBroken) == 0)
+            {
+                Log.LinkBroke(_logger, _options.EndpointUrl, exception.Message);
+            }
+
+            Break(exception);
+        }
+        finally
+        {
+            _reader.Dispose();
+            _assembler.Dispose();
+        }
+    }
+
+    private void Receive(Chunk chunk)
+    {
+        switch (chunk.MessageType)
+        {
+            case MessageTypes.Message:
+                if (_assembler.TryAdd(chunk, out ReceivedMessage message))
+                {
+                    Answer(message.RequestId, message.Aborted ? Aborted(message.Body.Span) : Decode(message.Body.Span));
+                }
+
+                break;
+            case MessageTypes.OpenSecureChannel:
+                AsymmetricHeader header = AsymmetricHeader.Decode(chunk, out ReadOnlyMemory<byte> body);
+                if (!_received.Accept(header.SequenceNumber))
+                {
+                    throw new OpcUaException(StatusCodes.BadSequenceNumberInvalid, $"sequence number {header.SequenceNumber} of OPN");
+                }
+
+                Answer(header.RequestId, Decode(body.Span));
+                break;
+            case MessageTypes.Error:
+                throw TransportError.Decode(chunk);
+            default:
+                throw new OpcUaException(StatusCodes.BadTcpMessageTypeInvalid, $"message type 0x{chunk.MessageType:X6}");
+        }
+    }
+
+    private static ServiceFault Aborted(ReadOnlySpan<byte> body)
+    {
+        var decoder = new BinaryDecoder(body);
+        return new ServiceFault { ResponseHeader = Headers.Fault(0, decoder.ReadStatusCode()) };
+    }
+
+    private IServiceResponse Decode(ReadOnlySpan<byte> body)
+    {
+        var decoder = new BinaryDecoder(body, _options.Encoding);
+        try
+        {
+            NodeId type = decoder.ReadNodeId();
+            IStructure? structure = type.NamespaceIndex == 0 && type.Kind == IdType.Numeric ? StandardStructures.Decode(type.Numeric, ref decoder) : null;
+            return structure as IServiceResponse ?? throw new OpcUaException(StatusCodes.BadUnknownResponse, $"a response of type {type}");
+        }
+        catch (OpcUaException exception)
+        {
+            // Only the one that asked is concerned.
+            return new ServiceFault { ResponseHeader = Headers.Fault(0, exception.Status) };
+        }
+    }
+
+    private void Answer(uint requestId, IServiceResponse response)
+    {
+        Volatile.Write(ref _lastAnswerAt, _options.Time.GetTimestamp());
+        if (!_pending.TryRemove(requestId, out IPendingRequest? pending))
+        {
+            // Its asker no longer waits.
+            return;
+        }
+
+        StatusCode result = response.ResponseHeader.ServiceResult;
+        if (result.IsBad)
+        {
+            pending.Fail(new OpcUaException(result, "the server refused the request"));
+        }
+        else
+        {
+            pending.Complete(response);
+        }
+    }
+
+    private void FailPending(Exception reason)
+    {
+        foreach (uint requestId in _pending.Keys)
+        {
+            if (_pending.TryRemove(requestId, out IPendingRequest? pending))
+            {
+                pending.Fail(NotConnected(reason));
+            }
+        }
+    }
+}

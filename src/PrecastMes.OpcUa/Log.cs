@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+
+namespace PrecastMes.OpcUa;
+
+/// <summary>Log messages, event ids 1000–1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "OPC UA server listens on {EndpointUrl}")]
+    public static partial void ServerListens(ILogger logger, string endpointUrl);
+
+    [LoggerMessage(1001, LogLevel.Information, "OPC UA connection {Connection} from {Peer} opened")]
+    public static partial void ConnectionOpened(ILogger logger, int connection, string peer);
+
+    [LoggerMessage(1002, LogLevel.Information, "OPC UA connection {Connection} closed: {Reason}")]
+    public static partial void ConnectionClosed(ILogger logger, int connection, string reason);
+
+    [LoggerMessage(1003, LogLevel.Warning, "OPC UA connection refused: {Count} are open, the limit is {Limit}")]
+    public static partial void ConnectionRefused(ILogger logger, int count, int limit);
+
+    [LoggerMessage(1004, LogLevel.Information, "OPC UA session {SessionId} ({SessionName}) of user {User} activated")]
+    public static partial void SessionActivated(ILogger logger, NodeId sessionId, string? sessionName, string user);
+
+    [LoggerMessage(1005, LogLevel.Information, "OPC UA session {SessionId} closed: {Reason}")]
+    public static partial void SessionClosed(ILogger logger, NodeId sessionId, string reason);
+
+    [LoggerMessage(1006, LogLevel.Warning, "OPC UA login refused for user {User}")]
+    public static partial void LoginRefused(ILogger logger, string user);
+
+    [LoggerMessage(1007, LogLevel.Warning, "OPC UA subscription {Subscription} ran out: no publish request for {Lifetime} intervals")]
+    public static partial void SubscriptionRanOut(ILogger logger, uint subscription, uint lifetime);
+
+    [LoggerMessage(1008, LogLevel.Error, "OPC UA request {Request} failed by a fault of ours")]
+    public static partial void RequestFailed(ILogger logger, Exception exception, string request);
+
+    [LoggerMessage(1009, LogLevel.Error, "OPC UA method {Method} failed by a fault of its handler")]
+    public static partial void MethodFailed(ILogger logger, Exception exception, NodeId method);
+
+    [LoggerMessage(1010, LogLevel.Error, "OPC UA write handler of {Node} failed")]
+    public static partial void WriteHandlerFailed(ILogger logger, Exception exception, NodeId node);
+
+    [LoggerMessage(1100, LogLevel.Information, "OPC UA client connected to {EndpointUrl}, session {SessionId}")]
+    public static partial void ClientConnected(ILogger logger, string endpointUrl, NodeId sessionId);
+
+    [LoggerMessage(1101, LogLevel.Warning, "OPC UA link to {EndpointUrl} broke: {Reason}")]
+    public static partial void LinkBroke(ILogger logger, string endpointUrl, string reason);
+
+    [LoggerMessage(1102, LogLevel.Warning, "OPC UA subscription {Subscription} broke: {Reason}")]
+    public static partial void SubscriptionBroke(ILogger logger, uint subscription, string reason);
+}

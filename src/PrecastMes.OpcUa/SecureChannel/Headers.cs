@@ -1,0 +1,9 @@
+namespace PrecastMes.OpcUa.SecureChannel;
+
+/// <summary>Response headers.</summary>
+internal static class Headers
+{
+    public static ResponseHeader Good(RequestHeader request, DateTime timestamp) => new() { RequestHandle = request.RequestHandle, Timestamp = timestamp };
+
+    public static ResponseHeader Fault(uint requestHandle, StatusCode status) => new() { RequestHandle = requestHandle, ServiceResult = status };
+}

@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using PrecastMes.OpcUa.Transport;
+
+namespace PrecastMes.OpcUa.SecureChannel;
+
+/// <summary>
+/// Puts the chunks of MSG and CLO together again. A message of one chunk is not copied. One message at a time may be unfinished, and it
+/// is refused as soon as it passes the limits.
+/// </summary>
+internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits limits) : IDisposable
+{
+    // Header, channel id, token id, sequence number, request id.
+    private const int BodyOffset = 24;
+
+    private byte[] _buffer = [];
+    private int _length;
+    private int _chunks;
+    private uint _requestId;
+
+    /// <summary>False while more chunks of the message are to come.</summary>
+    public bool TryAdd(Chunk chunk, out ReceivedMessage message)
+    {
+        message = default;
+        ReadOnlySpan<byte> bytes = chunk.Bytes.Span;
+        if (bytes.Length < BodyOffset)
+        {
+            throw new OpcUaException(StatusCodes.BadTcpInternalError, $"a chunk of {bytes.Length} bytes has no room for its headers");
+        }
+
+        CheckHeaders(bytes);
+        uint requestId = BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]);
+        if (_chunks > 0 && requestId != _requestId)
+        {
+            throw new OpcUaException(StatusCodes.BadTcpInternalError, $"a chunk of request {requestId} comes inside request {_requestId}");
+        }
+
+        ReadOnlyMemory<byte> body = chunk.Bytes[BodyOffset..];
+        switch (chunk.Letter)
+        {
+            case 'F' when _chunks == 0:
+                message = new ReceivedMessage(requestId, body, false);
+                Check(body.Length, 1);
+                return true;
+            case 'F':
+                Append(requestId, body.Span);
+                message = new ReceivedMessage(requestId, _buffer.AsMemory(0, _length), false);
+                _chunks = 0;
+                return true;
+            case 'C':
+                Append(requestId, body.Span);
+                return false;
+            case 'A':
+                _chunks = 0;
+                message = new ReceivedMessage(requestId, body, true);
+                return true;
+            default:
+                throw new OpcUaException(StatusCodes.BadTcpMessageTypeInvalid, $"chunk letter 0x{(int)chunk.Letter:X2}");
+        }
+    }
+
+    public void Dispose()
+    {
+        byte[] buffer = Interlocked.Exchange(ref _buffer, []);
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void CheckHeaders(ReadOnlySpan<byte> bytes)
+    {
+        uint channelId = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        if (!tokens.IsOpen || channelId != tokens.ChannelId)
+        {
+            throw new OpcUaException(StatusCodes.BadTcpSecureChannelUnknown, $"channel {channelId} is not the open one");
+        }
+
+        uint tokenId = BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]);
+        if (!tokens.Accept(tokenId))
+        {
+            throw new OpcUaException(StatusCodes.BadSecureChannelTokenUnknown, $"token {tokenId} is unknown or expired");
+        }
+
+        uint number = BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]);
+        if (!sequence.Accept(number))
+        {
+            throw new OpcUaException(StatusCodes.BadSequenceNumberInvalid, $"sequence number {number} does not follow the one before");
+        }
+    }
+
+    private void Append(uint requestId, ReadOnlySpan<byte> body)
+    {
+        if (_chunks == 0)
+        {
+            _length = 0;
+            _requestId = requestId;
+        }
+
+        Check((long)_length + body.Length, _chunks + 1);
+        if (_buffer.Length - _length < body.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + body.Length, _buffer.Length * 2));
+            _buffer.AsSpan(0, _length).CopyTo(larger);
+            Dispose();
+            _buffer = larger;
+        }
+
+        body.CopyTo(_buffer.AsSpan(_length));
+        _length += body.Length;
+        _chunks++;
+    }
+
+    private void Check(long length, int chunks)
+    {
+        if (length > limits.MaxReceiveMessageSize || chunks > limits.MaxReceiveChunks)
+        {
+            throw new OpcUaException(
+                StatusCodes.BadTcpMessageTooLarge,
+                $"a message of {length} bytes in {chunks} chunks; {limits.MaxReceiveMessageSize} bytes in {limits.MaxReceiveChunks} are taken");
+        }
+    }
+}

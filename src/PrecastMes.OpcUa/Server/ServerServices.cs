@@ -1,0 +1,144 @@
+using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa.SecureChannel;
+using PrecastMes.OpcUa.Services;
+
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>What all connections of a server share: its options, sessions and service sets, and which request goes to which of them.</summary>
+internal sealed class ServerServices
+{
+    private static readonly HashSet<uint> Supported =
+    [
+        FindServersRequest.BinaryEncodingId, GetEndpointsRequest.BinaryEncodingId,
+        CreateSessionRequest.BinaryEncodingId, ActivateSessionRequest.BinaryEncodingId, CloseSessionRequest.BinaryEncodingId, CancelRequest.BinaryEncodingId,
+        BrowseRequest.BinaryEncodingId, BrowseNextRequest.BinaryEncodingId, TranslateBrowsePathsToNodeIdsRequest.BinaryEncodingId,
+        RegisterNodesRequest.BinaryEncodingId, UnregisterNodesRequest.BinaryEncodingId,
+        ReadRequest.BinaryEncodingId, WriteRequest.BinaryEncodingId, CallRequest.BinaryEncodingId,
+        CreateMonitoredItemsRequest.BinaryEncodingId, ModifyMonitoredItemsRequest.BinaryEncodingId, DeleteMonitoredItemsRequest.BinaryEncodingId,
+        SetMonitoringModeRequest.BinaryEncodingId,
+        CreateSubscriptionRequest.BinaryEncodingId, ModifySubscriptionRequest.BinaryEncodingId, DeleteSubscriptionsRequest.BinaryEncodingId,
+        SetPublishingModeRequest.BinaryEncodingId, PublishRequest.BinaryEncodingId, RepublishRequest.BinaryEncodingId,
+    ];
+
+    private readonly DiscoveryServiceSet _discovery;
+    private readonly SessionServiceSet _session;
+    private readonly ViewServiceSet _view;
+    private readonly AttributeServiceSet _attribute;
+    private readonly MethodServiceSet _method;
+    private readonly MonitoredItemServiceSet _monitoredItem;
+    private readonly SubscriptionServiceSet _subscription;
+
+    public ServerServices(OpcUaServerOptions options, AddressSpace space, ILogger logger)
+    {
+        Options = options;
+        Space = space;
+        Logger = logger;
+        Sessions = new SessionTable(options, logger);
+        _discovery = new DiscoveryServiceSet(options);
+        _session = new SessionServiceSet(options, Sessions, _discovery, logger);
+        _view = new ViewServiceSet(space, options.Limits);
+        _attribute = new AttributeServiceSet(space, options, logger);
+        _method = new MethodServiceSet(space, options.Limits, logger);
+        _monitoredItem = new MonitoredItemServiceSet(space, options);
+        _subscription = new SubscriptionServiceSet(options, Sessions, logger);
+    }
+
+    public OpcUaServerOptions Options { get; }
+
+    public AddressSpace Space { get; }
+
+    public ILogger Logger { get; }
+
+    public SessionTable Sessions { get; }
+
+    /// <summary>UTC by the server's clock.</summary>
+    public DateTime Now => Options.Time.GetUtcNow().UtcDateTime;
+
+    public DiscoveryServiceSet Discovery => _discovery;
+
+    public static bool IsSupported(uint encodingId) => Supported.Contains(encodingId);
+
+    public void OnConnectionClosed(ServerConnection connection) => Sessions.OnConnectionClosed(connection);
+
+    /// <summary>Null when the answer comes later, as that to Publish does.</summary>
+    public IServiceResponse? Handle(ServiceContext context, IServiceRequest request)
+    {
+        try
+        {
+            IServiceResponse? response = Dispatch(context, request);
+            if (response is not null)
+            {
+                response.ResponseHeader = Headers.Good(request.RequestHeader, Now);
+            }
+
+            return response;
+        }
+        catch (OpcUaException exception)
+        {
+            return Fault(request, exception.Status);
+        }
+        catch (Exception exception)
+        {
+            Log.RequestFailed(Logger, exception, request.GetType().Name);
+            return Fault(request, StatusCodes.BadInternalError);
+        }
+    }
+
+    public async Task<IServiceResponse> CallAsync(ServiceContext context, CallRequest request)
+    {
+        try
+        {
+            Session(context, request);
+            CallResponse response = await _method.CallAsync(request, context.Connection.Closing);
+            response.ResponseHeader = Headers.Good(request.RequestHeader, Now);
+            return response;
+        }
+        catch (OpcUaException exception)
+        {
+            return Fault(request, exception.Status);
+        }
+        catch (Exception exception)
+        {
+            Log.RequestFailed(Logger, exception, nameof(CallRequest));
+            return Fault(request, StatusCodes.BadInternalError);
+        }
+    }
+
+    private static ServiceFault Fault(IServiceRequest request, StatusCode status) =>
+        new() { ResponseHeader = Headers.Fault(request.RequestHeader.RequestHandle, status) };
+
+    private Session Session(ServiceContext context, IServiceRequest request) => Sessions.Get(request.RequestHeader.AuthenticationToken, context.Connection);
+
+    private IServiceResponse? Dispatch(ServiceContext context, IServiceRequest request) => request switch
+    {
+        FindServersRequest r => _discovery.FindServers(context, r),
+        GetEndpointsRequest r => _discovery.GetEndpoints(context, r),
+        CreateSessionRequest r => _session.Create(context, r),
+        ActivateSessionRequest r => _session.Activate(context, r),
+        CloseSessionRequest r => _session.Close(context, r),
+        _ => Dispatch(context, Session(context, request), request),
+    };
+
+    private IServiceResponse? Dispatch(ServiceContext context, Session session, IServiceRequest request) => request switch
+    {
+        ReadRequest r => _attribute.Read(r),
+        WriteRequest r => _attribute.Write(r),
+        PublishRequest r => _subscription.Publish(context, session, r),
+        RepublishRequest r => SubscriptionServiceSet.Republish(session, r),
+        CreateSubscriptionRequest r => _subscription.Create(session, r),
+        ModifySubscriptionRequest r => _subscription.Modify(session, r),
+        DeleteSubscriptionsRequest r => _subscription.Delete(session, r),
+        SetPublishingModeRequest r => _subscription.SetPublishingMode(session, r),
+        CreateMonitoredItemsRequest r => _monitoredItem.Create(session, r),
+        ModifyMonitoredItemsRequest r => _monitoredItem.Modify(session, r),
+        DeleteMonitoredItemsRequest r => _monitoredItem.Delete(session, r),
+        SetMonitoringModeRequest r => _monitoredItem.SetMonitoringMode(session, r),
+        BrowseRequest r => _view.Browse(session, r),
+        BrowseNextRequest r => _view.BrowseNext(session, r),
+        TranslateBrowsePathsToNodeIdsRequest r => _view.Translate(r),
+        RegisterNodesRequest r => _view.Register(r),
+        UnregisterNodesRequest r => _view.Unregister(r),
+        CancelRequest => new CancelResponse(),
+        _ => throw new OpcUaException(StatusCodes.BadServiceUnsupported, request.GetType().Name),
+    };
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>A session of a client (Part 4 §5.7).</summary>
+internal sealed class Session
+{
+    private readonly TimeProvider _time;
+    private long _lastSeen;
+
+    public Session(uint number, CreateSessionRequest request, TimeSpan timeout, ServerConnection connection, TimeProvider time, ServerLimits limits)
+    {
+        _time = time;
+        _lastSeen = time.GetTimestamp();
+        Number = number;
+        Name = request.SessionName;
+        Timeout = timeout;
+        Connection = connection;
+        SessionId = new NodeId(1, number);
+        Token = new NodeId(0, RandomNumberGenerator.GetBytes(32));
+        PublishQueue = new PublishQueue(limits.MaxPublishRequestsPerSession);
+        ContinuationPoints = new ContinuationPoints(limits.MaxBrowseContinuationPoints);
+        Subscriptions = new SubscriptionTable();
+    }
+
+    /// <summary>Counts up: the lower one is the older one.</summary>
+    public uint Number { get; }
+
+    public string? Name { get; }
+
+    public NodeId SessionId { get; }
+
+    /// <summary>What the client proves with that a request belongs to the session.</summary>
+    public NodeId Token { get; }
+
+    public TimeSpan Timeout { get; }
+
+    /// <summary>The connection that it was created or last activated on.</summary>
+    public ServerConnection Connection { get; set; }
+
+    public bool IsActivated { get; set; }
+
+    /// <summary>Null for an anonymous one.</summary>
+    public string? User { get; set; }
+
+    public PublishQueue PublishQueue { get; }
+
+    public ContinuationPoints ContinuationPoints { get; }
+
+    public SubscriptionTable Subscriptions { get; }
+
+    public bool IsExpired => _time.GetElapsedTime(Volatile.Read(ref _lastSeen)) > Timeout;
+
+    public void Touch() => Volatile.Write(ref _lastSeen, _time.GetTimestamp());
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>The sessions of a server: at most so many, found by their token, ended by their timeout.</summary>
+internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
+{
+    private readonly ConcurrentDictionary<NodeId, Session> _sessions = new();
+    private readonly Lock _creating = new();
+    private uint _lastNumber;
+
+    public int Count => _sessions.Count;
+
+    public int SubscriptionCount => _sessions.Values.Sum(session => session.Subscriptions.Count);
+
+    /// <summary>When all places are taken, the oldest session that nobody activated gives way: an attacker can't lock users out with them.</summary>
+    public Session Create(CreateSessionRequest request, TimeSpan timeout, ServerConnection connection)
+    {
+        lock (_creating)
+        {
+            if (_sessions.Count >= options.Limits.MaxSessions)
+            {
+                Session oldest = _sessions.Values.Where(session => !session.IsActivated).MinBy(session => session.Number)
+                    ?? throw new OpcUaException(StatusCodes.BadTooManySessions, $"{_sessions.Count} sessions are active");
+                Close(oldest, "gave way before it was activated");
+            }
+
+            var session = new Session(++_lastNumber, request, timeout, connection, options.IntervalTime, options.Limits);
+            _sessions[session.Token] = session;
+            return session;
+        }
+    }
+
+    /// <summary>The session of a token, whether it is activated or not, on whichever connection.</summary>
+    public Session Find(NodeId token) => _sessions.TryGetValue(token, out Session? session)
+        ? session
+        : throw new OpcUaException(StatusCodes.BadSessionIdInvalid, "unknown session");
+
+    /// <summary>The activated session of a request that came through <paramref name="connection"/>.</summary>
+    public Session Get(NodeId token, ServerConnection connection)
+    {
+        Session session = Find(token);
+        if (!ReferenceEquals(session.Connection, connection))
+        {
+            throw new OpcUaException(StatusCodes.BadSecureChannelIdInvalid, "the session belongs to another channel");
+        }
+
+        if (!session.IsActivated)
+        {
+            throw new OpcUaException(StatusCodes.BadSessionNotActivated, "the session is not activated");
+        }
+
+        session.Touch();
+        return session;
+    }
+
+    public void Close(Session session, string reason)
+    {
+        if (_sessions.TryRemove(session.Token, out _))
+        {
+            session.Subscriptions.CloseAll();
+            session.PublishQueue.FailAll(StatusCodes.BadSessionClosed);
+            Log.SessionClosed(logger, session.SessionId, reason);
+        }
+    }
+
+    /// <summary>
+    /// Part 4 §5.7.3.1: without signatures an anonymous session can't prove on another channel whose it is. It would wait for nobody, so
+    /// it ends with its channel; that of a user waits for its timeout.
+    /// </summary>
+    public void OnConnectionClosed(ServerConnection connection)
+    {
+        foreach (Session session in _sessions.Values.Where(session => ReferenceEquals(session.Connection, connection)))
+        {
+            if (session.User is null)
+            {
+                Close(session, "its channel closed");
+            }
+        }
+    }
+
+    public void CloseExpired()
+    {
+        foreach (Session session in _sessions.Values.Where(session => session.IsExpired))
+        {
+            Close(session, $"silent for {session.Timeout}");
+        }
+    }
+
+    public void CloseAll()
+    {
+        foreach (Session session in _sessions.Values)
+        {
+            Close(session, "the server stops");
+        }
+    }
+}

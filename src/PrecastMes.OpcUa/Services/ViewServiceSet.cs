@@ -1,0 +1,187 @@
+using PrecastMes.OpcUa.Server;
+
+namespace PrecastMes.OpcUa.Services;
+
+/// <summary>Browse, BrowseNext, TranslateBrowsePathsToNodeIds, RegisterNodes, UnregisterNodes (Part 4 §5.9).</summary>
+internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
+{
+    public BrowseResponse Browse(Session session, BrowseRequest request)
+    {
+        BrowseDescription[] nodes = Operations.Check(request.NodesToBrowse, limits.MaxNodesPerCall);
+        if (!request.View.ViewId.IsNull)
+        {
+            throw new OpcUaException(StatusCodes.BadViewIdUnknown, $"view {request.View.ViewId}");
+        }
+
+        int pageSize = (int)Math.Min(request.RequestedMaxReferencesPerNode == 0 ? uint.MaxValue : request.RequestedMaxReferencesPerNode, limits.MaxReferencesPerNode);
+        return new BrowseResponse { Results = [.. nodes.Select(node => Browse(session, node, pageSize))] };
+    }
+
+    public BrowseNextResponse BrowseNext(Session session, BrowseNextRequest request)
+    {
+        byte[]?[] points = Operations.Check(request.ContinuationPoints, limits.MaxNodesPerCall);
+        var results = new BrowseResult[points.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            bool found = session.ContinuationPoints.TryTake(points[i], out ReferenceDescription[] rest, out int pageSize);
+            results[i] = (found, request.ReleaseContinuationPoints) switch
+            {
+                (false, _) => new BrowseResult { StatusCode = StatusCodes.BadContinuationPointInvalid },
+                (true, true) => new BrowseResult(),
+                (true, false) => Page(session, rest, pageSize),
+            };
+        }
+
+        return new BrowseNextResponse { Results = results };
+    }
+
+    public TranslateBrowsePathsToNodeIdsResponse Translate(TranslateBrowsePathsToNodeIdsRequest request)
+    {
+        BrowsePath[] paths = Operations.Check(request.BrowsePaths, limits.MaxNodesPerCall);
+        return new TranslateBrowsePathsToNodeIdsResponse { Results = [.. paths.Select(Translate)] };
+    }
+
+    /// <summary>Every node is quick to find here, so the ids stay as they are.</summary>
+    public RegisterNodesResponse Register(RegisterNodesRequest request) =>
+        new() { RegisteredNodeIds = Operations.Check(request.NodesToRegister, limits.MaxNodesPerCall) };
+
+    public UnregisterNodesResponse Unregister(UnregisterNodesRequest request)
+    {
+        Operations.Check(request.NodesToUnregister, limits.MaxNodesPerCall);
+        return new UnregisterNodesResponse();
+    }
+
+    private static BrowseResult Page(Session session, ReferenceDescription[] all, int pageSize)
+    {
+        if (all.Length <= pageSize)
+        {
+            return new BrowseResult { References = all };
+        }
+
+        byte[]? point = session.ContinuationPoints.TryAdd(all[pageSize..], pageSize);
+        return point is null
+            ? new BrowseResult { StatusCode = StatusCodes.BadNoContinuationPoints }
+            : new BrowseResult { References = all[..pageSize], ContinuationPoint = point };
+    }
+
+    private BrowseResult Browse(Session session, BrowseDescription wanted, int pageSize)
+    {
+        if (!space.TryGet(wanted.NodeId, out UaNode? node))
+        {
+            return new BrowseResult { StatusCode = StatusCodes.BadNodeIdUnknown };
+        }
+
+        if (wanted.BrowseDirection is < BrowseDirection.Forward or > BrowseDirection.Both)
+        {
+            return new BrowseResult { StatusCode = StatusCodes.BadBrowseDirectionInvalid };
+        }
+
+        if (!wanted.ReferenceTypeId.IsNull && !space.ReferenceTypes.IsKnown(wanted.ReferenceTypeId))
+        {
+            return new BrowseResult { StatusCode = StatusCodes.BadReferenceTypeIdInvalid };
+        }
+
+        var found = new List<ReferenceDescription>();
+        foreach (UaReference reference in node.References)
+        {
+            if (IsWanted(reference, wanted) && Describe(reference, wanted) is { } description)
+            {
+                found.Add(description);
+            }
+        }
+
+        return Page(session, [.. found], pageSize);
+    }
+
+    private bool IsWanted(UaReference reference, BrowseDescription wanted) =>
+        (wanted.BrowseDirection == BrowseDirection.Both || reference.IsForward == (wanted.BrowseDirection == BrowseDirection.Forward))
+        && (wanted.ReferenceTypeId.IsNull || space.ReferenceTypes.Matches(reference.ReferenceTypeId, wanted.ReferenceTypeId, wanted.IncludeSubtypes));
+
+    /// <summary>Null when the target is of a class that is not asked for.</summary>
+    private ReferenceDescription? Describe(UaReference reference, BrowseDescription wanted)
+    {
+        bool known = space.TryGet(reference.Target, out UaNode? target);
+        if (wanted.NodeClassMask != 0 && (!known || (wanted.NodeClassMask & (uint)target!.NodeClass) == 0))
+        {
+            return null;
+        }
+
+        var mask = (BrowseResultMask)wanted.ResultMask;
+        return new ReferenceDescription
+        {
+            NodeId = reference.Target,
+            ReferenceTypeId = mask.HasFlag(BrowseResultMask.ReferenceTypeId) ? reference.ReferenceTypeId : default,
+            IsForward = mask.HasFlag(BrowseResultMask.IsForward) && reference.IsForward,
+            NodeClass = known && mask.HasFlag(BrowseResultMask.NodeClass) ? target!.NodeClass : NodeClass.Unspecified,
+            BrowseName = known && mask.HasFlag(BrowseResultMask.BrowseName) ? target!.BrowseName : default,
+            DisplayName = known && mask.HasFlag(BrowseResultMask.DisplayName) ? target!.DisplayName : default,
+            TypeDefinition = known && mask.HasFlag(BrowseResultMask.TypeDefinition) ? TypeDefinition(target!) : default(ExpandedNodeId),
+        };
+    }
+
+    private static ExpandedNodeId TypeDefinition(UaNode node)
+    {
+        foreach (UaReference reference in node.References)
+        {
+            if (reference.IsForward && reference.ReferenceTypeId == ReferenceTypeIds.HasTypeDefinition)
+            {
+                return reference.Target;
+            }
+        }
+
+        return default;
+    }
+
+    private BrowsePathResult Translate(BrowsePath path)
+    {
+        if (!space.TryGet(path.StartingNode, out UaNode? start))
+        {
+            return new BrowsePathResult { StatusCode = StatusCodes.BadNodeIdUnknown };
+        }
+
+        if (path.RelativePath.Elements is not { Length: > 0 } elements)
+        {
+            return new BrowsePathResult { StatusCode = StatusCodes.BadNothingToDo };
+        }
+
+        if (elements.Length > limits.MaxPathLength)
+        {
+            return new BrowsePathResult { StatusCode = StatusCodes.BadQueryTooComplex };
+        }
+
+        if (elements.Any(element => string.IsNullOrEmpty(element.TargetName.Name)))
+        {
+            return new BrowsePathResult { StatusCode = StatusCodes.BadBrowseNameInvalid };
+        }
+
+        // Level by level, each node once: a path through a cycle takes no more than its length.
+        List<UaNode> level = [start];
+        foreach (RelativePathElement element in elements)
+        {
+            level = Follow(level, element);
+        }
+
+        return level.Count == 0
+            ? new BrowsePathResult { StatusCode = StatusCodes.BadNoMatch }
+            : new BrowsePathResult { Targets = [.. level.Select(node => new BrowsePathTarget { TargetId = node.NodeId, RemainingPathIndex = uint.MaxValue })] };
+    }
+
+    private List<UaNode> Follow(List<UaNode> level, RelativePathElement element)
+    {
+        var next = new List<UaNode>();
+        var seen = new HashSet<NodeId>();
+        foreach (UaReference reference in level.SelectMany(node => node.References))
+        {
+            if (reference.IsForward != element.IsInverse
+                && (element.ReferenceTypeId.IsNull || space.ReferenceTypes.Matches(reference.ReferenceTypeId, element.ReferenceTypeId, element.IncludeSubtypes))
+                && space.TryGet(reference.Target, out UaNode? target)
+                && target.BrowseName == element.TargetName
+                && seen.Add(reference.Target))
+            {
+                next.Add(target);
+            }
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace PrecastMes.OpcUa.Transport;
+
+/// <summary>Cuts the byte stream into chunks. The size that a chunk claims is checked before any of its bytes is waited for.</summary>
+internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan chunkTimeout, TimeProvider time) : IDisposable
+{
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(maxChunkSize);
+    private int _start;
+    private int _end;
+
+    /// <summary>Empty at the end of the stream; an end inside a chunk is an error.</summary>
+    public async ValueTask<Chunk> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (TryTake(out Chunk chunk))
+        {
+            return chunk;
+        }
+
+        // Between chunks a peer may be silent as long as it likes; inside one it may not.
+        if (_start == _end)
+        {
+            _start = _end = 0;
+            if (!await FillAsync(cancellationToken))
+            {
+                return default;
+            }
+
+            if (TryTake(out chunk))
+            {
+                return chunk;
+            }
+        }
+
+        using var deadline = new CancellationTokenSource(chunkTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            while (!TryTake(out chunk))
+            {
+                if (!await FillAsync(either.Token))
+                {
+                    throw new OpcUaException(StatusCodes.BadConnectionClosed, "the peer closed the connection inside a chunk");
+                }
+            }
+
+            return chunk;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new OpcUaException(StatusCodes.BadTimeout, $"a chunk took longer than {chunkTimeout}");
+        }
+    }
+
+    public void Dispose()
+    {
+        byte[] buffer = Interlocked.Exchange(ref _buffer, []);
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private bool TryTake(out Chunk chunk)
+    {
+        chunk = default;
+        int available = _end - _start;
+        if (available < Chunk.HeaderSize)
+        {
+            return false;
+        }
+
+        uint size = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(_start + 4));
+        if (size < Chunk.HeaderSize || size > maxChunkSize)
+        {
+            throw new OpcUaException(StatusCodes.BadTcpMessageTooLarge, $"a chunk claims {size} bytes; {maxChunkSize} were agreed");
+        }
+
+        if (available < size)
+        {
+            return false;
+        }
+
+        chunk = new Chunk(_buffer.AsMemory(_start, (int)size));
+        _start += (int)size;
+        return true;
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        int count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        _end += count;
+        return count > 0;
+    }
+}
