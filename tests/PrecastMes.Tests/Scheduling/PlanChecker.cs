@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace PrecastMes.Tests.Scheduling;
+
+/// <summary>
+/// Checks plans as an outsider would: from the JSON text, the plant's YAML files and the order files alone, sharing no code
+/// with the planner. Several plans of one plant are checked together, because their loads share its resources.
+/// A finding is a text that begins with the rule's name and a colon.
+/// </summary>
+internal sealed class PlanChecker
+{
+    private readonly PlanCheckerInput _input;
+    private readonly List<string> _findings = [];
+    private readonly PlanCheckerHolds _holds;
+
+    private PlanChecker(PlanCheckerInput input)
+    {
+        _input = input;
+        _holds = new PlanCheckerHolds(_findings);
+    }
+
+    public static IReadOnlyList<string> Check(string plantDirectory, IEnumerable<string> orderFiles, params string[] plans)
+    {
+        var checker = new PlanChecker(new PlanCheckerInput(plantDirectory, orderFiles));
+        var documents = plans.Select(p => JsonDocument.Parse(p).RootElement).ToList();
+        checker.CheckCoverage(documents);
+        foreach (var plan in documents)
+        {
+            checker.CheckPlan(plan);
+        }
+
+        checker._holds.Check();
+        return checker._findings;
+    }
+
+    private void Require(bool holds, string rule, string what)
+    {
+        if (!holds)
+        {
+            _findings.Add($"{rule}: {what}");
+        }
+    }
+
+    private void CheckCoverage(List<JsonElement> plans)
+    {
+        var seen = new Dictionary<string, int>();
+        foreach (var id in plans.SelectMany(p => p.List("loads")).SelectMany(l => l.List("elements")).Concat(plans.SelectMany(p => p.List("unplanned"))).Select(e => e.Text("elementId")))
+        {
+            Require(_input.Elements.ContainsKey(id), "coverage", $"{id} was not ordered");
+            seen[id] = seen.GetValueOrDefault(id) + 1;
+        }
+
+        foreach (var id in _input.Elements.Keys)
+        {
+            Require(seen.GetValueOrDefault(id) == 1, "coverage", $"{id} stands {seen.GetValueOrDefault(id)} times");
+        }
+
+        var loads = plans.SelectMany(p => p.List("loads")).Select(l => l.Text("loadId")).ToList();
+        Require(loads.Distinct().Count() == loads.Count, "coverage", "a load id stands twice");
+    }
+
+    private void CheckPlan(JsonElement plan)
+    {
+        var start = plan.At("startAt");
+        var loads = plan.List("loads");
+        var end = loads.Select(l => Math.Max(l.At("finishAt"), l.At("mouldsUntil"))).DefaultIfEmpty(start).Max();
+        var calendar = new PlanCheckerCalendar(_input.CalendarFile, start, end + (30 * 86400));
+        Require(plan.Text("plantId") == _input.Plant.Text("id"), "document", $"plant {plan.Text("plantId")}");
+        foreach (var load in loads)
+        {
+            Require(load.Text("loadId").StartsWith(plan.Text("planId") + "-", StringComparison.Ordinal), "document", $"load id {load.Text("loadId")}");
+            try
+            {
+                new PlanCheckerLoad(_input, calendar, load, start, Require, _holds).Check();
+            }
+            catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+            {
+                Require(false, "document", $"{load.Text("loadId")} can't be read: {fault.Message}");
+            }
+        }
+
+        foreach (var line in loads.GroupBy(l => l.Text("lineId")))
+        {
+            var sequence = line.OrderBy(l => l.At("mouldsFrom")).ThenBy(l => l.Number("sequence")).Select(l => l.Number("sequence"));
+            Require(sequence.SequenceEqual(Enumerable.Range(1, line.Count()).Select(n => (long)n)), "sequence", $"line {line.Key} is not numbered by start");
+        }
+
+        new PlanCheckerFigures(_input, calendar, plan, Require).Check();
+    }
+}

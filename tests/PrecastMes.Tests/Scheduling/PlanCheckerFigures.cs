@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace PrecastMes.Tests.Scheduling;
+
+/// <summary>Recomputes a plan's key figures and its list of late elements.</summary>
+internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCalendar calendar, JsonElement plan, Action<bool, string, string> require)
+{
+    private static readonly string[] Reasons = ["mould", "pallet", "station", "crew", "chamber", "calendar", "route"];
+
+    public void Check()
+    {
+        var loads = plan.List("loads");
+        var kpi = plan.GetProperty("kpi");
+        var start = plan.At("startAt");
+        var elements = loads.SelectMany(l => l.List("elements").Select(e => (Id: e.Text("elementId"), Due: e.At("dueAt"), Finish: l.At("finishAt")))).ToList();
+        var asked = elements.Count + plan.List("unplanned").Count;
+        var tardiness = elements.Sum(e => Math.Max(0, e.Finish - e.Due)) / 3600.0;
+        var makespan = (loads.Select(l => l.At("finishAt")).DefaultIfEmpty(start).Max() - start) / 3600.0;
+        Same("elements", asked);
+        Same("scheduled", elements.Count);
+        Same("onTimeShare", asked == 0 ? 1 : elements.Count(e => e.Finish <= e.Due) / (double)asked);
+        Same("weightedTardinessHours", tardiness);
+        Same("makespanHours", makespan);
+        Same("objective", (tardiness * 1000) + makespan);
+        Same("pallets", loads.Count(l => l.GetProperty("palletId").ValueKind != JsonValueKind.Null));
+        Same("volumeLitres", loads.Sum(l => l.Number("volumeLitres")));
+        Same("changeovers", Changeovers(loads));
+        Same("overtimeHours", Overtime(loads));
+        double objective = kpi.Real("objective"), bound = kpi.Real("lowerBound");
+        require(bound <= objective + 1e-6, "bound", $"bound {bound} is above objective {objective}");
+        require(Math.Abs(kpi.Real("gap") - (objective == 0 ? 0 : (objective - bound) / objective)) < 1e-4, "bound", $"gap {kpi.Real("gap")}");
+        require(kpi.Text("status") == plan.Text("status"), "figures", "status");
+        CheckLate(elements.Where(e => e.Finish > e.Due).ToDictionary(e => e.Id, e => (e.Due, e.Finish)));
+
+        void Same(string figure, double value) =>
+            require(Math.Abs(kpi.Real(figure) - value) <= 1e-3 + (Math.Abs(value) * 1e-6), "figures", $"{figure} is {kpi.Real(figure)}, counted {value}");
+    }
+
+    private void CheckLate(Dictionary<string, (long Due, long Finish)> late)
+    {
+        var stated = plan.List("late");
+        require(stated.Select(l => l.Text("elementId")).ToHashSet().SetEquals(late.Keys) && stated.Count == late.Count, "late", "the list names other elements than are late");
+        foreach (var entry in stated)
+        {
+            var known = late.TryGetValue(entry.Text("elementId"), out var times);
+            require(known && entry.At("dueAt") == times.Due && entry.At("finishAt") == times.Finish, "late", $"{entry.Text("elementId")}: times");
+            require(Reasons.Contains(entry.Text("reasonCode")), "late", $"{entry.Text("elementId")}: reason {entry.Text("reasonCode")}");
+            require(entry.Text("resource").Length > 0 || entry.Text("reasonCode") is "route" or "calendar", "late", $"{entry.Text("elementId")}: no resource");
+        }
+    }
+
+    private int Changeovers(List<JsonElement> loads)
+    {
+        var changes = 0;
+        foreach (var line in loads.Where(l => input.Lines[l.Text("lineId")].Text("kind") == "circulation").GroupBy(l => l.Text("lineId")))
+        {
+            var casting = input.Lines[line.Key].Text("castingStation");
+            var kinds = line.OrderBy(l => l.List("operations").Single(o => o.Text("unit") == casting).At("start"))
+                .Select(l => (l.Text("familyCode"), l.Text("concreteGrade"))).ToList();
+            changes += kinds.Zip(kinds.Skip(1)).Count(pair => pair.First != pair.Second);
+        }
+
+        return changes;
+    }
+
+    private double Overtime(List<JsonElement> loads) =>
+        loads.SelectMany(l => l.List("operations")).Where(o => o.Text("kind") == "nonInterruptible")
+            .Sum(o => o.At("end") - o.At("start") - calendar.Worked(o.At("start"), o.At("end"))) / 3600.0;
+}
