@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.FileProviders;
+using PrecastMes.Server.Hmi.Plans;
 using PrecastMes.Server.Hmi.Resources;
 using Radzen;
 
@@ -20,17 +21,21 @@ public static class HmiHosting
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddScoped<ScreenText>();
         services.AddScoped<PlantZone>();
+        services.AddSingleton<PlanSource>();
         return services;
     }
 
-    /// <summary>Maps the pages, their files and the language switch.</summary>
+    /// <summary>
+    /// Maps the pages, their files and the language switch. The host calls <c>UseRequestLocalization</c> before; the languages
+    /// come from <see cref="AddHmi"/>.
+    /// </summary>
     public static WebApplication MapHmi(this WebApplication app)
     {
         UseOwnFiles(app);
-        app.UseRequestLocalization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/culture", Languages.Switch).ExcludeFromDescription();
+        app.MapGet("/hmi/gantt/plan/{planId}", GanttEndpoint.GetAsync).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

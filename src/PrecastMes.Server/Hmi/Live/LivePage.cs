@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using PrecastMes.Server.Hmi.Resources;
 
 namespace PrecastMes.Server.Hmi.Live;
@@ -80,6 +81,11 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
             catch (ObjectDisposedException) when (left.IsCancellationRequested)
             {
                 return;
+            }
+            catch (JSDisconnectedException)
+            {
+                // The browser is away; its circuit may come back or be disposed.
+                continue;
             }
             catch (Exception fault) when (!broken)
             {

@@ -72,7 +72,8 @@ function lane(ctx, view, row, y, x, span) {
     ctx.fillStyle = "#d9dad7";
     ctx.fillRect(left, y + 3, wide, h);
     ctx.fillStyle = toneOf(load.tone);
-    ctx.fillRect(workLeft, y + 3, workWide, h);
+    if (bar.pauses) worked(ctx, view, bar, x, y + 3, h);
+    else ctx.fillRect(workLeft, y + 3, workWide, h);
     if (bar.kind === "cure") hatch(ctx, workLeft, y + 3, workWide, h);
     ctx.lineWidth = load.late ? 1.5 : 1;
     ctx.strokeStyle = load.late ? LATE : "#868c8f";
@@ -104,9 +105,16 @@ function lane(ctx, view, row, y, x, span) {
   ctx.globalAlpha = 1;
   ctx.fillStyle = INK;
   for (const done of model.actual[row.lane]) {
-    const to = done.to ?? Math.max(done.from, view.now);
-    if (to < span.from || done.from > span.to) continue;
-    ctx.fillRect(x(done.from), y + row.height - 4, Math.max(1.5, (to - done.from) * perSecond), 3);
+    if (done.to < span.from || done.from > span.to) continue;
+    ctx.fillRect(x(done.from), y + row.height - 4, Math.max(1.5, (done.to - done.from) * perSecond), 3);
+  }
+}
+
+// Interruptible work rests outside shifts: only the staffed parts are filled.
+function worked(ctx, view, bar, x, top, tall) {
+  for (const [from, to] of view.model.shifts) {
+    const begin = Math.max(from, bar.workFrom), end = Math.min(to, bar.workTo);
+    if (begin < end) ctx.fillRect(x(begin), top, Math.max(1.5, (end - begin) * view.perSecond), tall);
   }
 }
 

@@ -23,7 +23,7 @@ class Gantt {
     on("wheel", e => this.wheel(e), { passive: false });
     on("pointermove", e => this.hover(e));
     on("pointerleave", () => { this.tip.hidden = true; });
-    on("pointerdown", e => { this.pressed = { x: e.clientX, y: e.clientY, left: this.scroller.scrollLeft, top: this.scroller.scrollTop, pan: e.pointerType === "mouse" }; });
+    on("pointerdown", e => this.press(e));
     on("pointerup", e => this.release(e));
     on("keydown", e => this.key(e));
     this.sizes = new ResizeObserver(() => this.resize());
@@ -46,6 +46,7 @@ class Gantt {
     this.fullName = second => full.format(at(second));
     this.view.chosen = chosen ? this.model.loadIndex.get(chosen) ?? -1 : -1;
     if (first) this.fit(); else this.layout();
+    return this.model.families.map((family, i) => ({ label: family.label, colour: toneOf(i) }));
   }
 
   setNow(milliseconds) {
@@ -54,8 +55,8 @@ class Gantt {
     this.paint();
   }
 
-  setActual(rows) {
-    this.model?.setActual(rows);
+  addActual(rows) {
+    this.model?.addActual(rows);
     this.paint();
   }
 
@@ -104,10 +105,6 @@ class Gantt {
     this.model.collapsed = new Set(open ? [] : this.model.groups.map(g => g.id));
     this.model.arrange();
     this.layout();
-  }
-
-  tones() {
-    return this.model ? this.model.families.map((_, i) => toneOf(i)) : [];
   }
 
   dispose() {
@@ -219,6 +216,14 @@ class Gantt {
     this.tip.textContent = this.words(spot.bar);
     this.tip.style.left = `${Math.min(spot.x + 14, this.view.width - 330)}px`;
     this.tip.style.top = spot.y + 150 > this.view.height ? `${spot.y - this.tip.offsetHeight - 8}px` : `${spot.y + 16}px`;
+  }
+
+  // A touch pans by the browser; the scroll bars are the browser's too.
+  press(e) {
+    const box = this.scroller.getBoundingClientRect();
+    const onBars = e.clientX - box.left > this.scroller.clientWidth || e.clientY - box.top > this.scroller.clientHeight;
+    this.pressed = onBars ? null
+      : { x: e.clientX, y: e.clientY, left: this.scroller.scrollLeft, top: this.scroller.scrollTop, pan: e.pointerType === "mouse" };
   }
 
   release(e) {

@@ -7,14 +7,15 @@ export class Model {
     this.collapsed = new Set(this.groups.filter(g => g.collapsed).map(g => g.id));
     this.byLane = this.lanes.map(() => []);
     this.byLoad = this.loads.map(() => []);
-    for (const [lane, load, kind, from, to, workFrom, workTo, label] of this.bars) {
-      const bar = { lane, load, kind, from, to, workFrom, workTo, label };
+    for (const [lane, load, kind, from, to, workFrom, workTo, label, pauses] of this.bars) {
+      const bar = { lane, load, kind, from, to, workFrom, workTo, label, pauses };
       this.byLane[lane].push(bar);
       this.byLoad[load].push(bar);
     }
     this.byLane.forEach(list => list.sort((a, b) => a.from - b.from));
     this.byLoad.forEach(list => list.sort((a, b) => a.from - b.from));
     this.actual = this.lanes.map(() => []);
+    this.told = new Set();
     this.laneIndex = new Map(this.lanes.map((lane, i) => [lane.id, i]));
     this.loadIndex = new Map(this.loads.map((load, i) => [load.id, i]));
     this.groups.forEach(group => { group.use = useOf(group.lanes.flatMap(i => this.byLane[i])); });
@@ -63,11 +64,14 @@ export class Model {
     return best;
   }
 
-  setActual(rows) {
-    this.actual = this.lanes.map(() => []);
+  // What really ran: [unit, load, from, to] in milliseconds since the epoch. The same stretch may be told twice.
+  addActual(rows) {
+    const second = milliseconds => (milliseconds - this.origin) / 1000;
     for (const [laneId, loadId, from, to] of rows) {
-      const lane = this.laneIndex.get(laneId);
-      if (lane !== undefined) this.actual[lane].push({ load: this.loadIndex.get(loadId), from, to });
+      const lane = this.laneIndex.get(laneId), key = `${laneId} ${loadId} ${from}`;
+      if (lane === undefined || this.told.has(key)) continue;
+      this.told.add(key);
+      this.actual[lane].push({ load: this.loadIndex.get(loadId), from: second(from), to: second(to) });
     }
   }
 

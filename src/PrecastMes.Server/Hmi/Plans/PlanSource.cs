@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PrecastMes.Persistence;
+using PrecastMes.Scheduling.Plans;
+
+namespace PrecastMes.Server.Hmi.Plans;
+
+/// <summary>Accepted plans as the plan page reads them. A plan's document never changes, so it is parsed once.</summary>
+public sealed class PlanSource(IDbContextFactory<PrecastContext> database)
+{
+    private const int Kept = 8;
+    private readonly ConcurrentDictionary<string, Plan> parsed = new(StringComparer.Ordinal);
+
+    /// <summary>All accepted plans, newest first, without their documents.</summary>
+    public async Task<IReadOnlyList<PlanHead>> HeadsAsync(CancellationToken cancellation)
+    {
+        await using var context = await database.CreateDbContextAsync(cancellation);
+        return await context.Plans.AsNoTracking()
+            .OrderByDescending(plan => plan.CreatedAt).ThenByDescending(plan => plan.Id)
+            .Select(plan => new PlanHead(plan.Id, plan.CreatedAt, plan.ReleasedAt))
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>A plan's document, or null when no plan has the id.</summary>
+    public async Task<Plan?> PlanAsync(string planId, CancellationToken cancellation)
+    {
+        if (parsed.TryGetValue(planId, out var known))
+        {
+            return known;
+        }
+
+        await using var context = await database.CreateDbContextAsync(cancellation);
+        var document = await context.Plans.AsNoTracking()
+            .Where(plan => plan.Id == planId).Select(plan => plan.Document).SingleOrDefaultAsync(cancellation);
+        if (document is null)
+        {
+            return null;
+        }
+
+        var read = JsonSerializer.Deserialize<Plan>(document, PlanJson.Options)
+            ?? throw new InvalidDataException($"The document of plan {planId} is null.");
+        if (parsed.Count >= Kept)
+        {
+            parsed.Clear();
+        }
+
+        return parsed[planId] = read;
+    }
+
+    /// <summary>What really ran of a plan's loads and ended at or after an instant: unit, load, start and end.</summary>
+    public async Task<IReadOnlyList<ActualBar>> ActualAsync(string planId, DateTimeOffset since, CancellationToken cancellation)
+    {
+        await using var context = await database.CreateDbContextAsync(cancellation);
+        return await (
+            from fact in context.ElementEvents.AsNoTracking()
+            join element in context.Elements.AsNoTracking() on fact.ElementId equals element.Id
+            where element.PlanId == planId && element.LoadId != null && fact.StartedAt != null && fact.At >= since && fact.Unit != ""
+            select new ActualBar(fact.Unit, element.LoadId!, fact.StartedAt!.Value, fact.At))
+            .Distinct().ToListAsync(cancellation);
+    }
+}
