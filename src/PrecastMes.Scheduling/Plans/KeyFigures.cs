@@ -29,7 +29,6 @@ internal static class KeyFigures
         var tardiness = schedule.Tardiness / Hour;
         var makespan = schedule.Makespan / Hour;
         var objective = Objective(schedule.Cost);
-        var lower = Math.Min(bound.Objective, objective);
         return new PlanKpi(
             elements,
             model.Elements.Length,
@@ -37,8 +36,8 @@ internal static class KeyFigures
             Math.Round(tardiness, 4),
             Math.Round(makespan, 4),
             objective,
-            lower,
-            objective == 0 ? 0 : Math.Round((objective - lower) / objective, 6),
+            bound.Objective,
+            objective == 0 ? 0 : Math.Round((objective - bound.Objective) / objective, 6),
             bound.From,
             Changeovers(model, loads, schedule),
             Math.Round(Overtime(model, loads, schedule) / Hour, 4),
