@@ -57,7 +57,7 @@ internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCale
             var casting = input.Lines[line.Key].Text("castingStation");
             var kinds = line.OrderBy(l => l.List("operations").Single(o => o.Text("unit") == casting).At("start"))
                 .Select(l => (l.Text("familyCode"), l.Text("concreteGrade"))).ToList();
-            changes += kinds.Zip(kinds.Skip(1)).Count(pair => pair.First != pair.Second);
+            changes += kinds.Zip(kinds.Skip(1), (before, after) => before != after).Count(changed => changed);
         }
 
         return changes;
