@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PrecastMes.Execution.Lines;
+using PrecastMes.Execution.Plants;
+using PrecastMes.Execution.Shifts;
 
 namespace PrecastMes.Execution.Journal;
 
@@ -25,7 +27,8 @@ public static class EventCodec
         .ToDictionary(t => t.Name + Version, StringComparer.Ordinal);
 
     /// <summary>Whether a type is a fact of the journal.</summary>
-    public static bool IsEvent(Type type) => type.IsAssignableTo(typeof(LineEvent));
+    public static bool IsEvent(Type type) => 
+        type.IsAssignableTo(typeof(LineEvent)) || type.IsAssignableTo(typeof(PlantEvent)) || type.IsAssignableTo(typeof(ShiftEvent));
 
     /// <summary>The manifest that stands next to a fact's bytes.</summary>
     public static string Manifest(object fact) => fact.GetType().Name + Version;

@@ -1,0 +1,20 @@
+namespace PrecastMes.Execution.Lines;
+
+/// <summary>Releases the loads of a plan to the lines; answered by <see cref="LoadsTaken"/>.</summary>
+public sealed record ReleaseLoads(string PlanId, IReadOnlyList<ReleasedLoad> Loads);
+
+/// <summary>The lines have the loads in their journal, or refuse them.</summary>
+public sealed record LoadsTaken(string PlanId, Refusal? Refusal);
+
+/// <summary>Lets a load go on in spite of a broken curing limit; answered by <see cref="Outcome"/>.</summary>
+/// <param name="LoadId">The load.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="Reason">Why it is safe.</param>
+public sealed record LiftCuringHold(string LoadId, string By, string Reason);
+
+/// <summary>Keeps an entity alive, or brings it back.</summary>
+public sealed record Touch
+{
+    /// <summary>The one of its kind.</summary>
+    public static Touch Instance { get; } = new();
+}

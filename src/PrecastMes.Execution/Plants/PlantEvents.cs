@@ -1,0 +1,20 @@
+using PrecastMes.Production.Orders;
+
+namespace PrecastMes.Execution.Plants;
+
+/// <summary>A fact about a plant's orders and plans, as it stands in the plant's journal. <c>At</c> is plant time, UTC.</summary>
+public abstract record PlantEvent(DateTimeOffset At);
+
+/// <summary>A project's order was imported, whole.</summary>
+public sealed record OrderImported(DateTimeOffset At, ProjectOrder Order) : PlantEvent(At);
+
+/// <summary>A plan was accepted.</summary>
+/// <param name="PlanId">The plan.</param>
+/// <param name="Document">Its document as it was accepted, JSON.</param>
+public sealed record PlanAccepted(DateTimeOffset At, string PlanId, string Document) : PlantEvent(At);
+
+/// <summary>A plan was released: its loads are due to the lines.</summary>
+public sealed record PlanReleased(DateTimeOffset At, string PlanId) : PlantEvent(At);
+
+/// <summary>The lines have the loads of a released plan in their own journal.</summary>
+public sealed record PlanHandedOver(DateTimeOffset At, string PlanId) : PlantEvent(At);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PrecastMes.Scheduling.Plans;
+
+namespace PrecastMes.Execution.Plants;
+
+/// <summary>What the journal says about a plant's orders and plans.</summary>
+/// <param name="Orders">Imported orders as their canonical bytes' text, by project.</param>
+/// <param name="Elements">Project by ordered element.</param>
+/// <param name="Released">Plan by released element.</param>
+/// <param name="Plans">Accepted plans.</param>
+public sealed record PlantState(
+    ImmutableSortedDictionary<string, string> Orders,
+    ImmutableSortedDictionary<string, string> Elements,
+    ImmutableSortedDictionary<string, string> Released,
+    ImmutableSortedDictionary<string, AcceptedPlan> Plans)
+{
+    /// <summary>Before the first event.</summary>
+    public static PlantState Empty { get; } = new(Map<string>(), Map<string>(), Map<string>(), Map<AcceptedPlan>());
+
+    /// <summary>The state after an event.</summary>
+    public PlantState Apply(PlantEvent e) => e switch
+    {
+        OrderImported x => this with
+        {
+            Orders = Orders.Add(x.Order.Project.Id, OrderText.Of(x.Order)),
+            Elements = Elements.AddRange(x.Order.Elements.Select(o => KeyValuePair.Create(o.Id, x.Order.Project.Id))),
+        },
+        PlanAccepted x => this with { Plans = Plans.Add(x.PlanId, AcceptedPlan.Read(x.Document)) },
+        PlanReleased x => this with
+        {
+            Plans = Plans.SetItem(x.PlanId, Plans[x.PlanId] with { Released = true }),
+            Released = Released.AddRange(Elementwise(Plans[x.PlanId].Plan).Select(id => KeyValuePair.Create(id, x.PlanId))),
+        },
+        PlanHandedOver x => this with { Plans = Plans.SetItem(x.PlanId, Plans[x.PlanId] with { HandedOver = true }) },
+        _ => throw new InvalidOperationException($"Plant event {e.GetType().Name} has no rule."),
+    };
+
+    /// <summary>The elements that a plan places.</summary>
+    public static IEnumerable<string> Elementwise(Plan plan) => plan.Loads.SelectMany(l => l.Elements).Select(e => e.ElementId);
+
+    private static ImmutableSortedDictionary<string, T> Map<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+}
