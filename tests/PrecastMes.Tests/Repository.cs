@@ -6,6 +6,9 @@ internal static class Repository
     /// <summary>The folder that holds <c>PrecastMes.sln</c>.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
+    /// <summary>A file or folder of the repository.</summary>
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
     private static string Find(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

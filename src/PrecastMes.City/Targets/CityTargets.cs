@@ -37,7 +37,7 @@ public sealed record CityTargets(
         }
         catch (JsonException failure)
         {
-            throw new InvalidDataException($"{path}: {failure.Message}", failure);
+            throw new InvalidDataException($"{path}, line {failure.LineNumber + 1}: {failure.Message}", failure);
         }
 
         var faults = targets is null ? ["the file says null"] : targets.Faults().ToList();

@@ -27,7 +27,7 @@ internal sealed class OrderReader(Plant plant, ProblemList problems)
         var projectId = row.Id(OrderColumns.Project);
         var name = new LocalizedText(row.Text(OrderColumns.ProjectNameZh, 100) ?? "", row.Text(OrderColumns.ProjectNameEn, 100) ?? "");
         var district = District(row);
-        CheckSameProject(row);
+        CheckSameProject(row, district is not null);
         var family = Family(row);
         var element = new Element(
             Unique(row),
@@ -75,10 +75,15 @@ internal sealed class OrderReader(Plant plant, ProblemList problems)
     }
 
     // One file is one project: the four project columns are the same on each row.
-    private void CheckSameProject(OrderRow row)
+    private void CheckSameProject(OrderRow row, bool knownDistrict)
     {
         foreach (var column in (string[])[OrderColumns.Project, OrderColumns.ProjectNameZh, OrderColumns.ProjectNameEn, OrderColumns.District])
         {
+            if (column == OrderColumns.District && !knownDistrict)
+            {
+                continue;
+            }
+
             var text = row.Field(column).Text;
             if (!ofWholeFile.TryAdd(column, (text, row.Line)) && ofWholeFile[column] is var first && first.Value != text)
             {

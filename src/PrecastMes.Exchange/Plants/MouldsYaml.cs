@@ -18,7 +18,7 @@ internal static class MouldsYaml
 
     private static MouldType MouldType(MapReader map, References names, IReadOnlyList<string> fixedAreas)
     {
-        var marks = map.Ids("marks", 1);
+        var marks = map.Marks("marks", 1);
         var type = new MouldType(map.Id("id"), map.Name(), map.Id("line"), map.Int("count", 1, 999), [.. marks.Select(m => m.Value)]);
         map.Done();
         names.Define(NameKind.MouldType, type.Id, map.At("id"));

@@ -10,6 +10,9 @@ internal static class Expectations
         "标识：以字母开头，由字母、数字、- 和 _ 组成，至多 32 个字符",
         "an identifier: letters, digits, - and _, beginning with a letter, at most 32");
 
+    public static readonly LocalizedText Mark = new(
+        "构件型号：字母、数字、- _ . / 组成，至多 64 个字符", "a type mark: letters, digits and - _ . /, at most 64 characters");
+
     public static readonly LocalizedText Bool = new("true 或 false", "true or false");
     public static readonly LocalizedText Map = new("一组“键: 值”", "a group of \"key: value\"");
     public static readonly LocalizedText Time = new("时刻 \"HH:mm\"", "a time of day \"HH:mm\"");

@@ -230,19 +230,25 @@ internal sealed partial class MapReader
         return values;
     }
 
-    /// <summary>The identifiers in the list under a key.</summary>
-    public IReadOnlyList<(string Value, Place Place)> Ids(string key, int atLeast) =>
-        [.. Items(key, atLeast).Select(item =>
+    /// <summary>The type marks in the list under a key, of the form that orders have them in.</summary>
+    public IReadOnlyList<(string Value, Place Place)> Marks(string key, int atLeast)
+    {
+        var marks = new List<(string, Place)>();
+        foreach (var item in Items(key, atLeast))
         {
-            if (item is YamlScalar scalar && IsText(scalar) && IdPattern().IsMatch(scalar.Text))
+            if (item is YamlScalar scalar && IsText(scalar) && MarkPattern().IsMatch(scalar.Text))
             {
-                return (scalar.Text, item.Place);
+                marks.Add((scalar.Text, item.Place));
             }
+            else
+            {
+                Report(item.Place, item is YamlScalar wrong ? wrong.Text : "[…]", Expectations.Mark);
+                bad.Add(key);
+            }
+        }
 
-            Report(item.Place, item is YamlScalar wrong ? wrong.Text : "[…]", Expectations.Id);
-            bad.Add(key);
-            return ("", item.Place);
-        }).Where(id => id.Item1.Length > 0)];
+        return marks;
+    }
 
     /// <summary>Whole numbers by free key.</summary>
     public IReadOnlyList<(string Key, int Value, Place KeyPlace)> IntsByKey(int from, int to)
@@ -396,6 +402,9 @@ internal sealed partial class MapReader
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,31}$", RegexOptions.NonBacktracking)]
     private static partial Regex IdPattern();
+
+    [GeneratedRegex(@"^[\p{L}0-9][\p{L}0-9_./\-]{0,63}$", RegexOptions.NonBacktracking)]
+    private static partial Regex MarkPattern();
 
     [GeneratedRegex("^([01][0-9]|2[0-3]):[0-5][0-9]$", RegexOptions.NonBacktracking)]
     private static partial Regex TimePattern();

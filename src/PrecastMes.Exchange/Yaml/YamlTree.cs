@@ -30,19 +30,26 @@ internal sealed class YamlTree
             return null;
         }
 
+        var tree = new YamlTree(shownName, text, problems);
         try
         {
-            return new YamlTree(shownName, text, problems).Document();
+            return tree.Document();
         }
         catch (YamlException failure)
         {
-            problems.Add(
-                shownName, (int)failure.Start.Line, (int)failure.Start.Column, "", "",
-                new LocalizedText("正确的 YAML", "well-formed YAML"),
-                new LocalizedText($"YAML 语法错误：{failure.Message}", $"YAML syntax error: {failure.Message}"));
-            return null;
+            tree.ReportSyntax(failure.Start, failure.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's answer to a bracket that is never closed.
+            tree.ReportSyntax(tree.parser.Current?.Start ?? Mark.Empty, "a bracket is never closed");
+        }
+
+        return null;
     }
+
+    private void ReportSyntax(Mark at, string message) => Report(
+        At(at, ""), "", "正确的 YAML", "well-formed YAML", $"YAML 语法错误：{message}", $"YAML syntax error: {message}");
 
     private YamlMap? Document()
     {

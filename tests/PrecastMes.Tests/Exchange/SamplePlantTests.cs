@@ -9,14 +9,14 @@ namespace PrecastMes.Tests.Exchange;
 
 public sealed class SamplePlantTests
 {
-    private static readonly Plant Jinhai = PlantFiles.Load(Repository.File("config", "plants", "jinhai")).Value.Plant;
+    private static readonly Plant Jinhai = PlantFiles.Load(Repository.PathOf("config", "plants", "jinhai")).Value.Plant;
 
     [Theory]
     [InlineData("jinhai")]
     [InlineData("minimal")]
     public void Shipped_plant_loads_without_a_problem(string plant)
     {
-        var loaded = PlantFiles.Load(Repository.File("config", "plants", plant));
+        var loaded = PlantFiles.Load(Repository.PathOf("config", "plants", plant));
 
         Assert.Empty(loaded.Problems);
         Assert.True(loaded.TryGet(out var configuration));
@@ -37,7 +37,7 @@ public sealed class SamplePlantTests
         Assert.Equal(13, line.WetStations.Count);
         Assert.Equal(["S14", "S15", "S16", "S17"], line.DryStations.Select(s => s.Id));
         Assert.Equal(7, Jinhai.Families.Count);
-        Assert.Equal(new DateTimeOffset(2026, 3, 1, 22, 0, 0, TimeSpan.Zero), PlantFiles.Load(Repository.File("config", "plants", "jinhai")).Value.DemoStart);
+        Assert.Equal(new DateTimeOffset(2026, 3, 1, 22, 0, 0, TimeSpan.Zero), PlantFiles.Load(Repository.PathOf("config", "plants", "jinhai")).Value.DemoStart);
     }
 
     [Fact]
@@ -115,5 +115,5 @@ public sealed class SamplePlantTests
     private static string LineOf(Element element) => Jinhai.Families.Single(f => f.Code == element.FamilyCode).LineId;
 
     private static List<PrecastMes.Production.Orders.ProjectOrder> ReadOrders() =>
-        [.. ((string[])["HX1.csv", "JN2.csv"]).Select(f => OrderCsv.Read(Repository.File("config", "orders", f), Jinhai).Value)];
+        [.. ((string[])["HX1.csv", "JN2.csv"]).Select(f => OrderCsv.Read(Repository.PathOf("config", "orders", f), Jinhai).Value)];
 }
