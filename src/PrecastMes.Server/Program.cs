@@ -6,5 +6,5 @@ Language.Choose(args);
 using var signals = new StopSignals();
 return await CommandLine.RunAsync(
     args,
-    [PlanVerb.Command(), CheckVerb.Command()],
+    [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CheckVerb.Command()],
     signals.Token);

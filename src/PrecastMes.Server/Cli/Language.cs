@@ -6,15 +6,18 @@ namespace PrecastMes.Server.Cli;
 internal static class Language
 {
     /// <summary>Names that <c>--lang</c> takes; the first is what anything unknown falls back to.</summary>
-    internal static readonly string[] Names = ["en", "zh-CN"];
+    public static readonly string[] Names = ["en", "zh-CN"];
 
     private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+    /// <summary><c>zh</c> or <c>en</c>, of the thread's UI culture.</summary>
+    public static string TwoLetters => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     /// <summary>
     /// Sets the UI culture of this and all later threads: from <c>--lang</c>, else from LC_ALL, LC_MESSAGES or LANG, else from the
     /// operating system. It is read from the raw arguments because the help itself is already in that language.
     /// </summary>
-    internal static void Choose(IReadOnlyList<string> arguments)
+    public static void Choose(IReadOnlyList<string> arguments)
     {
         var culture = CultureInfo.GetCultureInfo(NameFor(Asked(arguments) ?? FromEnvironment() ?? CultureInfo.InstalledUICulture.Name));
         CultureInfo.CurrentUICulture = culture;
@@ -22,7 +25,7 @@ internal static class Language
     }
 
     /// <summary><c>zh-CN</c> for anything Chinese, else <c>en</c>.</summary>
-    internal static string NameFor(string asked) => asked.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Names[1] : Names[0];
+    public static string NameFor(string asked) => asked.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Names[1] : Names[0];
 
     private static string? Asked(IReadOnlyList<string> arguments)
     {

@@ -43,6 +43,20 @@ internal static class Options
         return option;
     }
 
+    public static Option<string> Plc()
+    {
+        var option = new Option<string>("--plc") { Description = Text.Of("option.plc"), HelpName = "URL" };
+        option.Validators.Add(result =>
+        {
+            var text = result.GetValueOrDefault<string>() ?? "";
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != "opc.tcp" || uri.Host.Length == 0)
+            {
+                result.AddError(Text.Of("option.plc.bad", text));
+            }
+        });
+        return option;
+    }
+
     public static Option<int> Seed() => Within(
         new Option<int>("--seed") { Description = Text.Of("option.seed"), HelpName = "N", DefaultValueFactory = _ => 1 }, 0, int.MaxValue);
 

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Plans;
+using PrecastMes.Server.Planning;
 
 namespace PrecastMes.Server.Cli;
 
 /// <summary><c>plan</c>: makes a plan from files, without a server.</summary>
 internal static class PlanVerb
 {
-    private const string PlanId = "PL0001";
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(2);
 
     public static Command Command()
@@ -36,10 +36,10 @@ internal static class PlanVerb
             input.Configuration.Plant,
             [.. input.Orders.SelectMany(order => order.Elements)],
             start ?? input.Configuration.DemoStart,
-            PlanId,
+            PlanIds.First,
             Committed: []);
         var line = new ProgressLine(Console.Error, !Console.IsErrorRedirected, LogInterval, TimeProvider.System);
-        var plan = await SolveAsync(problem, options, line, cancel);
+        var plan = await PlanSearch.RunAsync(problem, options, new PlanningProgressText(line), cancel);
         line.End();
         if (plan is null)
         {
@@ -60,20 +60,6 @@ internal static class PlanVerb
         }
 
         return plan.Unplanned.Count == 0 ? ExitCode.Done : Infeasible(plan.Unplanned);
-    }
-
-    // The search runs on a thread of its own: it is one long computation. Cancelled, it returns the best plan so far, if any.
-    private static async Task<Plan?> SolveAsync(PlanningProblem problem, PlanningOptions options, ProgressLine line, CancellationToken cancel)
-    {
-        var progress = new PlanningProgressText(line);
-        try
-        {
-            return await Task.Run(() => new DetailedScheduler(TimeProvider.System).Solve(problem, options, progress, cancel), CancellationToken.None);
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            return null;
-        }
     }
 
     private static int Infeasible(IReadOnlyList<UnplannedElement> elements)

@@ -9,7 +9,7 @@ internal static class ProblemTable
     /// <summary>Writes all of them.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<Problem> problems)
     {
-        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var language = Language.TwoLetters;
         var table = new TextTable(
             Text.Of("problems.file"), Text.Of("problems.line"), Text.Of("problems.column"), Text.Of("problems.path"), Text.Of("problems.value"),
             Text.Of("problems.expected"), Text.Of("problems.message"));

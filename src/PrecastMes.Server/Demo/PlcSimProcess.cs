@@ -136,7 +136,8 @@ internal sealed class PlcSimProcess : IAsyncDisposable
         }
     }
 
-    private string LastLines()
+    /// <summary>The last lines that it printed, for a message about its end.</summary>
+    public string LastLines()
     {
         lock (_lastLines)
         {

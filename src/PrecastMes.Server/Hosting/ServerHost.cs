@@ -1,8 +1,14 @@
 using Microsoft.AspNetCore.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PrecastMes.City.Targets;
+using PrecastMes.Exchange.Plants;
+using PrecastMes.Execution;
+using PrecastMes.Execution.Hosting;
+using PrecastMes.Persistence.Databases;
 using PrecastMes.Server.Api;
 using PrecastMes.Server.Hmi;
+using PrecastMes.Server.Planning;
 
 namespace PrecastMes.Server.Hosting;
 
@@ -13,7 +19,7 @@ internal static class ServerHost
     private const long MaxBodyBytes = 32 * 1024 * 1024;
 
     /// <summary>A host that is wired and not yet started.</summary>
-    public static WebApplication Build(ServeOptions options)
+    public static WebApplication Build(ServeOptions options, PlantConfiguration configuration)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -31,7 +37,8 @@ internal static class ServerHost
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
         }).SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
-        AddRooms(builder, options);
+        AddWeb(builder, options);
+        AddRooms(builder, options, configuration);
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = ProblemAnswers.StatusOf });
@@ -39,20 +46,37 @@ internal static class ServerHost
         app.UseHostFiltering();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
-        app.MapOpenApi();
+        app.UseSameOriginOnly();
+        app.MapApi();
         app.MapHmi();
         return app;
     }
 
-    private static void AddRooms(WebApplicationBuilder builder, ServeOptions options)
+    private static void AddRooms(WebApplicationBuilder builder, ServeOptions options, PlantConfiguration configuration)
+    {
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton<TimeProvider>(new PlantTimeProvider(options.Clock));
+        services.AddSingleton(configuration.Plant);
+        services.AddSingleton(CityTargets.Load(SampleFiles.CityTargetsFor(options.PlantDirectory)));
+        services.AddPersistence(
+            builder.Configuration.GetConnectionString("PrecastMes") is { Length: > 0 } server
+                ? PrecastDatabase.FromConnectionString(server)
+                : PrecastDatabase.InDirectory(options.DataDirectory));
+        services.AddExecution(
+            configuration.Plant,
+            configuration.Tags,
+            new ExecutionOptions { Speed = options.Clock.Speed, PlcEndpointUrl = options.PlcEndpoint });
+        services.AddSingleton<PlanningDesk>();
+        services.AddHmi();
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder, ServeOptions options)
     {
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, VerbLifetime>();
-        services.AddSingleton(options);
-        services.AddSingleton<TimeProvider>(new PlantTimeProvider(options.Clock));
         services.AddHostFiltering(filter => filter.AllowedHosts = AllowedHosts(builder.Configuration, options.Urls));
         services.AddProblemDetails();
-        services.AddHmi();
         services.AddOpenApi(OpenApiTexts.Configure);
         services.Configure<JsonOptions>(json =>
         {

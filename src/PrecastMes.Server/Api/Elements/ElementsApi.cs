@@ -14,8 +14,8 @@ internal static class ElementsApi
     public static void MapElements(this IEndpointRouteBuilder api)
     {
         var elements = api.MapGroup("/elements").WithTags("elements");
-        elements.MapGet("/", ListAsync).WithSummary("Elements, by project and order; also as CSV.");
-        elements.MapGet("/{id}", LifeAsync).WithSummary("An element's life: places, times, curing curve, facts.");
+        elements.MapGet("/", ListAsync).AlsoAsCsv().ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Elements, by project and order; also as CSV.");
+        elements.MapGet("/{id}", LifeAsync).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("An element's life: places, times, curing curve, facts.");
     }
 
     private static async Task<Results<Ok<Page<ElementSummary>>, CsvFile, ProblemHttpResult>> ListAsync(

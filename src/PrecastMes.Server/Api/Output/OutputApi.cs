@@ -22,9 +22,9 @@ internal static class OutputApi
     public static void MapOutput(this IEndpointRouteBuilder api)
     {
         var output = api.MapGroup("/output").WithTags("output");
-        output.MapGet("/days", DaysAsync).WithSummary("Actual output by day; days without output are left out. Also as CSV.");
-        output.MapGet("/families", FamiliesAsync).WithSummary("Actual output by family; also as CSV.");
-        output.MapGet("/districts", DistrictsAsync).WithSummary("Actual output by district of the project; also as CSV.");
+        output.MapGet("/days", DaysAsync).AlsoAsCsv().WithSummary("Actual output by day; days without output are left out. Also as CSV.");
+        output.MapGet("/families", FamiliesAsync).AlsoAsCsv().WithSummary("Actual output by family; also as CSV.");
+        output.MapGet("/districts", DistrictsAsync).AlsoAsCsv().WithSummary("Actual output by district of the project; also as CSV.");
     }
 
     private static Task<Results<Ok<List<OutputRow>>, CsvFile>> DaysAsync(

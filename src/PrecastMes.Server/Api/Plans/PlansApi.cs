@@ -16,9 +16,9 @@ internal static class PlansApi
     {
         api.MapGet("/plans", ListAsync).WithTags("plans").WithSummary("Accepted plans, newest first.");
         var plan = api.MapGroup("/plan").WithTags("plans");
-        plan.MapGet("/", CurrentAsync).Produces<Plan>().WithSummary("The plan in force: the last released, else the last accepted.");
-        plan.MapGet("/kpi", CurrentKpiAsync).WithSummary("Figures of the plan in force.");
-        plan.MapGet("/{id}", OneAsync).Produces<Plan>().WithSummary("A plan's document.");
+        plan.MapGet("/", CurrentAsync).ProducesProblem(StatusCodes.Status404NotFound).Produces<Plan>().WithSummary("The plan in force: the last released, else the last accepted.");
+        plan.MapGet("/kpi", CurrentKpiAsync).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Figures of the plan in force.");
+        plan.MapGet("/{id}", OneAsync).ProducesProblem(StatusCodes.Status404NotFound).Produces<Plan>().WithSummary("A plan's document.");
     }
 
     private static async Task<Ok<List<PlanSummary>>> ListAsync(IDbContextFactory<PrecastContext> contexts, CancellationToken cancellationToken)

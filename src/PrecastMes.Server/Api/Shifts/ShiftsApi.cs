@@ -11,7 +11,7 @@ namespace PrecastMes.Server.Api.Shifts;
 internal static class ShiftsApi
 {
     public static void MapShifts(this IEndpointRouteBuilder api) =>
-        api.MapGet("/shifts", ListAsync).WithTags("shifts").WithSummary("Closed shifts, oldest first; also as CSV.");
+        api.MapGet("/shifts", ListAsync).AlsoAsCsv().WithTags("shifts").WithSummary("Closed shifts, oldest first; also as CSV.");
 
     private static async Task<Results<Ok<List<ClosedShift>>, CsvFile>> ListAsync(
         HttpRequest request,

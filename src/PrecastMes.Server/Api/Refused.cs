@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PrecastMes.Execution;
+using PrecastMes.Server.Cli;
+
+namespace PrecastMes.Server.Api;
+
+/// <summary>A refusal of the plant as an answer: 409 with the stable code and the reason.</summary>
+internal static class Refused
+{
+    public static ProblemHttpResult Answer(Refusal refusal) => TypedResults.Problem(
+        refusal.Detail,
+        statusCode: StatusCodes.Status409Conflict,
+        title: Text.Of("api.refused"),
+        extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
+}

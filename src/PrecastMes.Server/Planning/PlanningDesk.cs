@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PrecastMes.Execution;
+using PrecastMes.Persistence;
+using PrecastMes.Persistence.Elements;
+using PrecastMes.Persistence.Plans;
+using PrecastMes.Persistence.Projects;
+using PrecastMes.Production.Plants;
+using PrecastMes.Scheduling;
+using PrecastMes.Scheduling.Plans;
+using PrecastMes.Server.Cli;
+using PrecastMes.Server.Hosting;
+
+namespace PrecastMes.Server.Planning;
+
+/// <summary>
+/// Plans what no line has been given yet, one run at a time: two plans for the same elements could not both be released, and the
+/// machine is shared with the line's control.
+/// </summary>
+internal sealed class PlanningDesk(
+    Plant plant,
+    IDbContextFactory<PrecastContext> contexts,
+    PlantGateway gateway,
+    ServeOptions server,
+    TimeProvider plantTime,
+    ILogger<PlanningDesk> logger) : IAsyncDisposable
+{
+    private const int RunsKept = 50;
+
+    private readonly Lock _gate = new();
+    private readonly List<PlanningRun> _runs = [];
+    private Task _current = Task.CompletedTask;
+    private int _lastId;
+
+    /// <summary>Starts a run; null while another one runs.</summary>
+    public PlanningRun? TryStart(PlanningOptions options)
+    {
+        lock (_gate)
+        {
+            if (!_current.IsCompleted)
+            {
+                return null;
+            }
+
+            var run = new PlanningRun(++_lastId, options);
+            _runs.Add(run);
+            if (_runs.Count > RunsKept)
+            {
+                _runs[0].Dispose();
+                _runs.RemoveAt(0);
+            }
+
+            _current = Task.Run(() => RunAsync(run), CancellationToken.None);
+            return run;
+        }
+    }
+
+    /// <summary>A run of this server's life, or null.</summary>
+    public PlanningRun? Find(int id)
+    {
+        lock (_gate)
+        {
+            return _runs.Find(run => run.Status.Id == id);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task current;
+        lock (_gate)
+        {
+            _runs.ForEach(run => run.Cancel());
+            current = _current;
+        }
+
+        await current;
+        _runs.ForEach(run => run.Dispose());
+    }
+
+    private async Task RunAsync(PlanningRun run)
+    {
+        try
+        {
+            await PlanAsync(run, run.Token);
+        }
+        catch (OperationCanceledException) when (run.Token.IsCancellationRequested)
+        {
+            run.End(PlanningState.Cancelled);
+        }
+#pragma warning disable CA1031 // A run's failure is its result; the server goes on.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.PlanningFailed(logger, fault, run.Status.Id);
+            run.End(PlanningState.Failed, reason: fault.Message);
+        }
+    }
+
+    private async Task PlanAsync(PlanningRun run, CancellationToken cancel)
+    {
+        var problem = await ProblemAsync(run.Options, cancel);
+        if (problem.Elements.Count == 0)
+        {
+            run.End(PlanningState.Refused, reason: Text.Of("api.planning.nothing"));
+            return;
+        }
+
+        var plan = await PlanSearch.RunAsync(problem, run.Options, run, cancel);
+        cancel.ThrowIfCancellationRequested();
+        var outcome = await gateway.AcceptPlanAsync(plan!, cancel);
+        if (outcome.Refusal is { } refusal)
+        {
+            run.End(PlanningState.Refused, reason: $"{refusal.Code}: {refusal.Detail}");
+            return;
+        }
+
+        Log.PlanAccepted(logger, plan!.PlanId, plan.Kpi.Scheduled, plan.Kpi.OnTimeShare);
+        run.End(PlanningState.Done, plan.PlanId);
+    }
+
+    private async Task<PlanningProblem> ProblemAsync(PlanningOptions options, CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var orders = await context.UnreleasedOrdersAsync(cancel);
+        var plans = await context.PlanHeadersAsync(cancel);
+        var start = PlanSearch.StartAfter(plantTime.GetUtcNow(), options.Budget, server.Clock.Speed, DateTimeOffset.MinValue);
+        return new PlanningProblem(
+            plant,
+            [.. orders.SelectMany(order => order.Elements)],
+            start,
+            PlanIds.After(plans.Select(plan => plan.Id)),
+            await CommittedAsync(context, plans, cancel));
+    }
+
+    // Released loads that still hold a place on the line, as their plans have them.
+    private static async Task<List<PlannedLoad>> CommittedAsync(
+        PrecastContext context, IReadOnlyList<PlanHeader> plans, CancellationToken cancel)
+    {
+        var open = await context.Loads.AsNoTracking()
+            .Where(load => load.State >= ElementState.Released && load.State < ElementState.Yard)
+            .Select(load => load.Id).ToHashSetAsync(cancel);
+        var committed = new List<PlannedLoad>();
+        foreach (var header in plans.Where(plan => plan.ReleasedAt is not null))
+        {
+            var row = await context.PlanAsync(header.Id, cancel);
+            var plan = JsonSerializer.Deserialize<Plan>(row!.Document, PlanJson.Options)
+                ?? throw new InvalidOperationException($"Plan {header.Id} is stored without its document.");
+            committed.AddRange(plan.Loads.Where(load => open.Contains(load.LoadId)));
+        }
+
+        return committed;
+    }
+}
