@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.FileProviders;
+using PrecastMes.Server.Hmi.Elements;
 using PrecastMes.Server.Hmi.Plans;
 using PrecastMes.Server.Hmi.Resources;
 using Radzen;
@@ -22,6 +23,7 @@ public static class HmiHosting
         services.AddScoped<ScreenText>();
         services.AddScoped<PlantZone>();
         services.AddSingleton<PlanSource>();
+        services.AddSingleton<ElementSource>();
         return services;
     }
 
