@@ -1,3 +1,4 @@
+using PrecastMes.Production.Moulds;
 using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Modelling;
@@ -24,7 +25,9 @@ internal sealed class LowerBounds(PlantModel model)
                 continue;
             }
 
-            var moulds = elements.GroupBy(e => e.MouldType).Select(g => OfMould(line, g.Key, [.. g])).ToList();
+            var moulds = elements.GroupBy(e => e.MouldType)
+                .Select(g => line.Loop is null ? OfFixedMould(line, g.Key, [.. g]) : OfMould(line, g.Key, [.. g]))
+                .ToList();
             var shared = (line.Loop is null ? OfCrews(line, elements) : OfStations(line, elements)).ToList();
             bounds.AddRange(moulds);
             bounds.AddRange(shared);
@@ -74,7 +77,40 @@ internal sealed class LowerBounds(PlantModel model)
             earliest[k] = finish;
         }
 
-        return CompletionBound.Of($"mould type {stock.Id}, {stock.Count} {(stock.Count == 1 ? "unit" : "units")}", line.Index, earliest, Dues(elements));
+        return CompletionBound.Of(NameOf(stock), line.Index, earliest, Dues(elements));
+    }
+
+    private static string NameOf(MouldType stock) => $"mould type {stock.Id}, {stock.Count} {(stock.Count == 1 ? "unit" : "units")}";
+
+    /// <summary>
+    /// Cycles in fixed moulds, where each load is one element: the k-th end of a step comes no earlier than the step takes after
+    /// the k-th end of the step before, and, with g gangs or places, after the (k − g)-th end of its own; the k-th start, with u
+    /// units, no earlier than the (k − u)-th end of demoulding. Other elements that share the crews can only delay it.
+    /// </summary>
+    private CompletionBound OfFixedMould(LineModel line, int mouldType, ElementModel[] elements)
+    {
+        var stock = model.Moulds[mouldType].Type;
+        var route = new RouteBound(model, line, elements);
+        var cure = elements.Min(e => e.CureSeconds);
+        var ends = new int[line.FinalStep + 1, elements.Length];
+        var earliest = new int[elements.Length];
+        for (var k = 0; k < elements.Length; k++)
+        {
+            var time = k < stock.Count ? 0 : ends[line.StripStep, k - stock.Count];
+            for (var step = 0; step <= line.FinalStep; step++)
+            {
+                var crew = line.Steps[step].Crew;
+                var places = crew >= 0 ? line.Area!.Crews[crew].Gangs : step >= line.FinishingFrom ? 1 : int.MaxValue;
+                var free = k >= places ? ends[step, k - places] - (step == line.CastStep ? line.BatchSeconds : 0) : 0;
+                time = route.EndOf(step, Math.Max(time, free));
+                ends[step, k] = time;
+                time += step == line.FirstDryStep - 1 ? cure : 0;
+            }
+
+            earliest[k] = ends[line.FinalStep, k];
+        }
+
+        return CompletionBound.Of(NameOf(stock), line.Index, earliest, Dues(elements));
     }
 
     private IEnumerable<CompletionBound> OfStations(LineModel line, List<ElementModel> elements)
