@@ -51,10 +51,10 @@ public sealed class OpcUaServer : IAsyncDisposable
 
     public int SessionCount => _services.Sessions.Count;
 
-    /// <summary>Opens the port; returns when clients can connect.</summary>
+    /// <summary>Opens the port; returns when clients can connect. After <see cref="StopListeningAsync"/> it opens the same port again.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var url = new Uri(_options.EndpointUrl);
+        var url = new Uri(EndpointUrl);
         IPAddress address = await AddressOfAsync(url.Host, cancellationToken);
         var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -65,7 +65,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         catch (SocketException exception)
         {
             listener.Dispose();
-            throw new OpcUaException(StatusCodes.BadTcpEndpointUrlInvalid, $"can't listen on {_options.EndpointUrl}: {exception.Message}", exception);
+            throw new OpcUaException(StatusCodes.BadTcpEndpointUrlInvalid, $"can't listen on {EndpointUrl}: {exception.Message}", exception);
         }
 
         _listener = listener;
@@ -91,6 +91,15 @@ public sealed class OpcUaServer : IAsyncDisposable
         {
             connection.Close("cut on purpose");
         }
+    }
+
+    /// <summary>Closes the port and cuts every connection, as an outage of the network would: sessions live on until they expire.</summary>
+    public async Task StopListeningAsync()
+    {
+        _listener?.Dispose();
+        _listener = null;
+        await _accepting;
+        DropConnections();
     }
 
     public async Task StopAsync()
