@@ -45,8 +45,17 @@ internal sealed class Simulator : IAsyncDisposable
     /// <param name="log">Where events go; null logs none.</param>
     /// <param name="realTime">Real time.</param>
     /// <param name="logger">The program's log.</param>
+    /// <param name="port">Where to listen; 0 takes any free port.</param>
     public Simulator(
-        PlantModel plant, TagNames tags, PlantClock clock, uint bootId, StateFile? state, EventLog? log, TimeProvider realTime, ILogger logger)
+        PlantModel plant,
+        TagNames tags,
+        PlantClock clock,
+        uint bootId,
+        StateFile? state,
+        EventLog? log,
+        TimeProvider realTime,
+        ILogger logger,
+        int port)
     {
         this.plant = plant;
         this.clock = clock;
@@ -58,20 +67,19 @@ internal sealed class Simulator : IAsyncDisposable
         var space = new TagSpace(new AddressSpace(Endpoint.ApplicationUri), tags);
         signals = new LineSignals(space, plant, bootId);
         _ = new FaultMethods(space, plant.Faults, AskOutage, desk, logger);
-        endpoint = new Endpoint(space.Space, new PlantTime(clock, realTime), realTime, logger);
+        endpoint = new Endpoint(port, space.Space, new PlantTime(clock, realTime), realTime, logger);
     }
 
     /// <summary>Where clients connect.</summary>
     public string Url => endpoint.Url;
 
     /// <summary>Boots the plant and begins to listen.</summary>
-    /// <param name="port">0 takes any free one.</param>
-    public async Task StartAsync(int port, CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         plant.Book.Add(new PhysicalEvent(clock.At(realTime.GetUtcNow()), "boot", "Plc") { BootId = bootId });
         Scan();
         Log.Booted(logger, bootId, plant.Machines.Count, plant.Now, clock.Speed);
-        await endpoint.StartAsync(port, cancellationToken);
+        await endpoint.StartAsync(cancellationToken);
     }
 
     /// <summary>Scans until cancelled.</summary>

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa;
 using PrecastMes.PlcSim.Config;
 using PrecastMes.PlcSim.State;
 
@@ -41,14 +41,15 @@ internal static class SimulatorRun
                 return ExitCode.BadInput;
             }
 
-            await using var simulator = new Simulator(plant, tags, clock, (kept?.BootId ?? 0) + 1, state, log, realTime, logger);
-            await simulator.StartAsync(options.Port, stop);
+            await using var simulator = new Simulator(
+                plant, tags, clock, (kept?.BootId ?? 0) + 1, state, log, realTime, logger, options.Port);
+            await simulator.StartAsync(stop);
             await Console.Out.WriteLineAsync($"plc-sim listening on {simulator.Url}");
             await Console.Out.FlushAsync(stop);
             await simulator.RunAsync(stop);
             return ExitCode.Cancelled;
         }
-        catch (Exception fault) when (fault is SocketException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is OpcUaException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return await RefuseAsync([fault.Message]);
         }

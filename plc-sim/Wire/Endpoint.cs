@@ -1,86 +1,77 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa;
 using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.PlcSim.Wire;
 
 /// <summary>The OPC UA endpoint of the simulator, on this machine only, with an outage at will.</summary>
-internal sealed class Endpoint(AddressSpace space, TimeProvider plantTime, TimeProvider realTime, ILogger logger) : IAsyncDisposable
+internal sealed class Endpoint : IAsyncDisposable
 {
     /// <summary>URI of the application.</summary>
     public const string ApplicationUri = "urn:precastmes:plc-sim";
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
 
-    private OpcUaServer? server;
+    private readonly OpcUaServer server;
+    private readonly TimeProvider realTime;
+    private readonly ILogger logger;
 
-    /// <summary><c>opc.tcp://127.0.0.1:port</c> with the real port.</summary>
-    public string Url { get; private set; } = "";
+    /// <param name="port">0 takes any free one.</param>
+    /// <param name="space">What is shown.</param>
+    /// <param name="plantTime">Clock of the timestamps.</param>
+    /// <param name="realTime">Clock of timeouts and intervals.</param>
+    /// <param name="logger">The program's log.</param>
+    public Endpoint(int port, AddressSpace space, TimeProvider plantTime, TimeProvider realTime, ILogger logger)
+    {
+        this.realTime = realTime;
+        this.logger = logger;
+        var options = new OpcUaServerOptions
+        {
+            EndpointUrl = $"opc.tcp://127.0.0.1:{port}",
+            ApplicationName = "PrecastMes plc-sim",
+            ApplicationUri = ApplicationUri,
+            ProductUri = ApplicationUri,
+            AllowAnonymous = true,
+            Time = plantTime,
+            IntervalTime = realTime,
+        };
+        server = new OpcUaServer(options, space, logger);
+    }
+
+    /// <summary><c>opc.tcp://127.0.0.1:port</c>, with the real port once it listens.</summary>
+    public string Url => server.EndpointUrl;
 
     /// <summary>Begins to listen.</summary>
-    /// <param name="port">0 takes any free one.</param>
-    public Task StartAsync(int port, CancellationToken cancellationToken) => ListenAsync($"opc.tcp://127.0.0.1:{port}", cancellationToken);
+    /// <exception cref="OpcUaException">The port cannot be opened.</exception>
+    public Task StartAsync(CancellationToken cancellationToken) => server.StartAsync(cancellationToken);
 
     /// <summary>Cuts every connection and takes none for so long, real time.</summary>
     public async Task OutageAsync(TimeSpan length, CancellationToken cancellationToken)
     {
-        await CloseAsync();
+        await server.StopListeningAsync();
         await Task.Delay(length, realTime, cancellationToken);
-        while (server is null)
+        while (!await TryListenAsync(cancellationToken))
         {
-            try
-            {
-                await ListenAsync(Url, cancellationToken);
-                Log.ListeningAgain(logger, Url);
-            }
-            catch (SocketException fault)
-            {
-                // Somebody else may have taken the port meanwhile.
-                Log.CannotListenYet(logger, Url, fault.Message);
-                await Task.Delay(RetryAfter, realTime, cancellationToken);
-            }
+            await Task.Delay(RetryAfter, realTime, cancellationToken);
         }
+
+        Log.ListeningAgain(logger, Url);
     }
 
-    public async ValueTask DisposeAsync() => await CloseAsync();
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private async Task ListenAsync(string url, CancellationToken cancellationToken)
+    private async Task<bool> TryListenAsync(CancellationToken cancellationToken)
     {
-        var opened = new OpcUaServer(
-            new OpcUaServerOptions
-            {
-                EndpointUrl = url,
-                ApplicationName = "PrecastMes plc-sim",
-                ApplicationUri = ApplicationUri,
-                ProductUri = ApplicationUri,
-                AllowAnonymous = true,
-                Time = plantTime,
-                IntervalTime = realTime,
-            },
-            space,
-            logger);
         try
         {
-            await opened.StartAsync(cancellationToken);
+            await server.StartAsync(cancellationToken);
+            return true;
         }
-        catch
+        catch (OpcUaException fault)
         {
-            await opened.DisposeAsync();
-            throw;
-        }
-
-        server = opened;
-        Url = opened.EndpointUrl.TrimEnd('/');
-    }
-
-    private async Task CloseAsync()
-    {
-        if (server is { } open)
-        {
-            server = null;
-            open.DropConnections();
-            await open.StopAsync();
-            await open.DisposeAsync();
+            // Somebody else may have taken the port meanwhile.
+            Log.CannotListenYet(logger, Url, fault.Message);
+            return false;
         }
     }
 }
