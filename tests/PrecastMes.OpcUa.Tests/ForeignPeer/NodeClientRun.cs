@@ -7,6 +7,7 @@ namespace PrecastMes.OpcUa.Tests.ForeignPeer;
 public sealed class NodeClientRun : IAsyncLifetime
 {
     private readonly Dictionary<string, JsonElement> _reports = [];
+    private string? _missing;
     private PlantServer? _server;
 
     internal PlantServer Server => _server!;
@@ -40,15 +41,28 @@ public sealed class NodeClientRun : IAsyncLifetime
         ["Matrix"] = (DataTypeIds.Int32, new Matrix(new[] { 1, 2, 3, 4, 5, 6 }, [2, 3])),
     };
 
-    public JsonElement this[string step] => _reports.TryGetValue(step, out JsonElement value)
-        ? value
-        : throw new KeyNotFoundException($"node-opcua's client reported {string.Join(", ", _reports.Keys)}, not '{step}'.");
+    public JsonElement this[string step]
+    {
+        get
+        {
+            NodePeer.Demand(_missing);
+            return _reports.TryGetValue(step, out JsonElement value)
+                ? value
+                : throw new KeyNotFoundException($"node-opcua's client reported {string.Join(", ", _reports.Keys)}, not '{step}'.");
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
+        _missing = await NodePeer.MissingAsync();
+        if (_missing is not null)
+        {
+            return;
+        }
+
         _server = await PlantServer.StartAsync(PlantServer.Options with { CheckUser = (name, password) => (name, password) == ("operator", "p@ss") });
         AddKinds(_server);
-        await using NodePeer peer = await NodePeer.StartAsync("client.mjs", _server.Url, PlantServer.LineNamespace);
+        await using NodePeer peer = NodePeer.Start("client.mjs", _server.Url, PlantServer.LineNamespace);
         string step;
         do
         {

@@ -20,17 +20,20 @@ internal sealed class NodePeer : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Starts a script; skips the test when there is no node, npm or registry, unless everything is required.</summary>
-    public static async Task<NodePeer> StartAsync(string script, params IEnumerable<string> arguments)
+    /// <summary>Why there is no node-opcua: no node, npm or registry. Null when it is there.</summary>
+    public static Task<string?> MissingAsync() => Installation.Value;
+
+    /// <summary>Skips the test when node-opcua is missing; fails it where everything is required.</summary>
+    public static void Demand(string? missing)
     {
-        if (await Installation.Value is { } missing)
+        if (missing is not null)
         {
             Assert.SkipUnless(Environment.GetEnvironmentVariable(RequireAll) == "1", missing);
             Assert.Fail($"{missing} {RequireAll} is set.");
         }
-
-        return new NodePeer(Start("node", [script, .. arguments]));
     }
+
+    public static NodePeer Start(string script, params IEnumerable<string> arguments) => new(Run("node", [script, .. arguments]));
 
     /// <summary>The next report of the script; fails with what the script said when it ends instead.</summary>
     public async Task<(string Step, JsonElement Value)> NextAsync(CancellationToken cancellationToken)
@@ -84,7 +87,7 @@ internal sealed class NodePeer : IAsyncDisposable
             return null;
         }
 
-        using Process npm = Start("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
+        using Process npm = Run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
         Task<string> errors = npm.StandardError.ReadToEndAsync();
         await npm.StandardOutput.ReadToEndAsync();
         await npm.WaitForExitAsync();
@@ -101,7 +104,7 @@ internal sealed class NodePeer : IAsyncDisposable
     {
         try
         {
-            using Process process = Start(program, ["--version"]);
+            using Process process = Run(program, ["--version"]);
             string version = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             return version.Trim();
@@ -112,7 +115,7 @@ internal sealed class NodePeer : IAsyncDisposable
         }
     }
 
-    private static Process Start(string program, IEnumerable<string> arguments)
+    private static Process Run(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

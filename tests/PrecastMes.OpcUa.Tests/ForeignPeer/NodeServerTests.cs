@@ -130,15 +130,30 @@ public sealed class NodeServerTests(NodeServerTests.NodeServer server) : IClassF
     public sealed class NodeServer : IAsyncLifetime
     {
         private NodePeer? _peer;
+        private string? _missing;
+        private string _url = "";
         private string _namespace = "";
 
-        public string Url { get; private set; } = "";
+        public string Url
+        {
+            get
+            {
+                NodePeer.Demand(_missing);
+                return _url;
+            }
+        }
 
         public async ValueTask InitializeAsync()
         {
-            _peer = await NodePeer.StartAsync("server.mjs", FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _missing = await NodePeer.MissingAsync();
+            if (_missing is not null)
+            {
+                return;
+            }
+
+            _peer = NodePeer.Start("server.mjs", FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture));
             (_, JsonElement started) = await _peer.NextAsync(TestContext.Current.CancellationToken);
-            Url = started.GetProperty("url").GetString()!;
+            _url = started.GetProperty("url").GetString()!;
             _namespace = started.GetProperty("namespace").GetString()!;
         }
 
