@@ -16,6 +16,7 @@ internal sealed class AreaSimulation : LineSimulation
     private bool _look;
 
     public AreaSimulation(Decoder decoder, LineModel line)
+        : base(decoder)
     {
         _decoder = decoder;
         _line = line;
@@ -27,7 +28,7 @@ internal sealed class AreaSimulation : LineSimulation
 
     public override void Reset(ReadOnlySpan<int> order)
     {
-        Queue(order, _decoder, _line.Index);
+        Queue(order, _line.Index);
         Array.Clear(_waitingCount);
         Array.Fill(_wake, -1);
         _look = true;
@@ -172,7 +173,7 @@ internal sealed class AreaSimulation : LineSimulation
         var schedule = _decoder.Schedule;
         if (step == 0)
         {
-            Unqueue(load, place);
+            Unqueue(load);
             _decoder.Moulds.Take(_decoder.Loads[load], schedule.MouldUnit.AsSpan(load * schedule.MaxElementsPerLoad));
             schedule.Release[load] = now;
         }
@@ -191,15 +192,15 @@ internal sealed class AreaSimulation : LineSimulation
         _decoder.Events.Add(end, EventKind.WorkEnd, _line.Index, load);
     }
 
-    /// <summary>The best load for a step; <paramref name="place"/> is its place in the list, at the first step its forerunner in the queue.</summary>
+    /// <summary>The best load for a step; <paramref name="place"/> is its place in the list of those that wait for the step.</summary>
     private int Candidate(int step, out int place)
     {
+        place = -1;
         if (step == 0)
         {
-            return Best(_decoder, out place);
+            return Best();
         }
 
-        place = -1;
         var best = -1;
         for (var i = 0; i < _waitingCount[step]; i++)
         {

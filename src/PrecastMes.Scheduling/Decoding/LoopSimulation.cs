@@ -4,8 +4,9 @@ using PrecastMes.Scheduling.Modelling;
 namespace PrecastMes.Scheduling.Decoding;
 
 /// <summary>A circulation line in the simulation: a pallet leaves a station when the next is empty, and holds both while it moves.</summary>
-internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimulation
+internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimulation(decoder)
 {
+    private readonly Decoder _decoder = decoder;
     private readonly int _last = line.FinishingFrom - 1;
     private readonly int _lastWet = line.FirstDryStep - 1;
     private readonly int _transfer = line.Loop!.TransferSeconds;
@@ -41,10 +42,10 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
 
     public override void Reset(ReadOnlySpan<int> order)
     {
-        Queue(order, decoder, line.Index);
+        Queue(order, line.Index);
         Array.Clear(_state);
         Array.Fill(_load, -1);
-        var occupation = decoder.Model.Occupation;
+        var occupation = _decoder.Model.Occupation;
         Array.Copy(occupation.PalletFreeAt[line.Index], _palletFreeAt, _palletFreeAt.Length);
         Array.Copy(occupation.CompartmentFreeAt[line.Index], _compartmentFreeAt, _compartmentFreeAt.Length);
         _curedCount = 0;
@@ -84,7 +85,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             case EventKind.RetrieveEnd:
                 _craneBusy = false;
                 _lookAtCrane = true;
-                _compartmentFreeAt[decoder.Schedule.Compartment[argument]] = now;
+                _compartmentFreeAt[_decoder.Schedule.Compartment[argument]] = now;
                 Arrive(now, argument, line.FirstDryStep);
                 break;
         }
@@ -153,7 +154,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         {
             if (time > 0)
             {
-                decoder.Events.Add(time, EventKind.Wake, line.Index, 0);
+                _decoder.Events.Add(time, EventKind.Wake, line.Index, 0);
             }
         }
     }
@@ -163,13 +164,13 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         if (asked != time)
         {
             asked = time;
-            decoder.Events.Add(time, EventKind.Wake, line.Index, 0);
+            _decoder.Events.Add(time, EventKind.Wake, line.Index, 0);
         }
     }
 
-    private bool IsEmpty(int now, int step) => _state[step] == State.Empty && decoder.Model.Occupation.StationFreeAt[line.Index][step] <= now;
+    private bool IsEmpty(int now, int step) => _state[step] == State.Empty && _decoder.Model.Occupation.StationFreeAt[line.Index][step] <= now;
 
-    private int At(int load, int step) => (load * decoder.Schedule.MaxSteps) + step;
+    private int At(int load, int step) => (load * _decoder.Schedule.MaxSteps) + step;
 
     private void WorkEnded(int now, int step)
     {
@@ -178,12 +179,12 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         _lookAtCrane |= step == _lastWet;
         if (step == line.StripStep)
         {
-            decoder.FreeMoulds(_load[step], now);
+            _decoder.FreeMoulds(_load[step], now);
         }
 
         if (step == line.LiftStep)
         {
-            decoder.Finish(line, _load[step], now);
+            _decoder.Finish(line, _load[step], now);
         }
     }
 
@@ -199,8 +200,8 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         Vacate(now, from);
         if (from == _last)
         {
-            decoder.Schedule.PalletUntil[load] = now;
-            _palletFreeAt[decoder.Schedule.Pallet[load]] = now;
+            _decoder.Schedule.PalletUntil[load] = now;
+            _palletFreeAt[_decoder.Schedule.Pallet[load]] = now;
             _lookAtMagazine = true;
         }
         else
@@ -211,7 +212,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
 
     private void Vacate(int now, int step)
     {
-        decoder.Schedule.Leave[At(_load[step], step)] = now;
+        _decoder.Schedule.Leave[At(_load[step], step)] = now;
         _load[step] = -1;
         _state[step] = State.Empty;
         _lookAtCrane |= step == line.FirstDryStep;
@@ -226,8 +227,8 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     {
         _load[step] = load;
         var at = At(load, step);
-        decoder.Schedule.Arrive[at] = now;
-        decoder.Schedule.Gang[at] = -1;
+        _decoder.Schedule.Arrive[at] = now;
+        _decoder.Schedule.Gang[at] = -1;
         if (step == line.CastStep)
         {
             _state[step] = State.WaitsForConcrete;
@@ -235,16 +236,16 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             return;
         }
 
-        decoder.Lay(line.Steps[step].Kind, now, decoder.Loads[load].Work[step], out var start, out var end);
+        _decoder.Lay(line.Steps[step].Kind, now, _decoder.Loads[load].Work[step], out var start, out var end);
         Work(at, step, start, end);
     }
 
     private void Work(int at, int step, int start, int end)
     {
-        decoder.Schedule.Start[at] = start;
-        decoder.Schedule.End[at] = end;
+        _decoder.Schedule.Start[at] = start;
+        _decoder.Schedule.End[at] = end;
         _state[step] = State.Working;
-        decoder.Events.Add(end, EventKind.WorkEnd, line.Index, step);
+        _decoder.Events.Add(end, EventKind.WorkEnd, line.Index, step);
     }
 
     private void TryMove(int now, int step)
@@ -260,14 +261,14 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             _state[step + 1] = State.Expected;
         }
 
-        decoder.Events.Add(now + _transfer, EventKind.MoveEnd, line.Index, step);
+        _decoder.Events.Add(now + _transfer, EventKind.MoveEnd, line.Index, step);
     }
 
     private void TryCast(int now)
     {
         var load = _load[line.CastStep];
         var from = EarliestBatch(now, load);
-        from = decoder.MixerFrom(line.Mixer, from, line.BatchSeconds);
+        from = _decoder.MixerFrom(line.Mixer, from, line.BatchSeconds);
         if (from > now)
         {
             Wake(from, ref _castWake);
@@ -275,9 +276,9 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         }
 
         var start = now + line.BatchSeconds;
-        decoder.TakeMixer(line.Mixer, start);
-        decoder.Schedule.BatchStart[load] = now;
-        decoder.Lay(line.Steps[line.CastStep].Kind, start, decoder.Loads[load].Work[line.CastStep], out start, out var end);
+        _decoder.TakeMixer(line.Mixer, start);
+        _decoder.Schedule.BatchStart[load] = now;
+        _decoder.Lay(line.Steps[line.CastStep].Kind, start, _decoder.Loads[load].Work[line.CastStep], out start, out var end);
         Work(At(load, line.CastStep), line.CastStep, start, end);
     }
 
@@ -287,7 +288,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     /// </summary>
     private int EarliestBatch(int now, int load)
     {
-        var calendar = decoder.Calendar;
+        var calendar = _decoder.Calendar;
         for (var window = calendar.IndexAt(now); ; window++)
         {
             var opens = calendar.StartOf(window);
@@ -304,12 +305,12 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
 
     private bool FitsWindow(int from, int load, int window, int last)
     {
-        var end = decoder.Calendar.EndOf(window);
-        var limit = decoder.Calendar.LimitOf(window);
+        var end = _decoder.Calendar.EndOf(window);
+        var limit = _decoder.Calendar.LimitOf(window);
         var time = from + line.BatchSeconds;
         for (var step = line.CastStep; step <= last; step++)
         {
-            var work = decoder.Loads[load].Work[step];
+            var work = _decoder.Loads[load].Work[step];
             var kind = line.Steps[step].Kind;
             if (kind == OperationKind.Interruptible && step != line.CastStep)
             {
@@ -335,7 +336,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         }
 
         var chamber = line.Loop!.Chamber;
-        var crane = decoder.Model.Occupation.Crane[line.Index];
+        var crane = _decoder.Model.Occupation.Crane[line.Index];
         if (_curedCount > 0 && IsEmpty(now, line.FirstDryStep))
         {
             var from = crane.FreeFrom(now, now + chamber.RetrieveSeconds);
@@ -367,9 +368,9 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         _craneBusy = true;
         _state[_lastWet] = State.Moving;
         _compartmentFreeAt[compartment] = int.MaxValue;
-        decoder.Schedule.Compartment[load] = compartment;
-        decoder.Schedule.StoreStart[load] = now;
-        decoder.Events.Add(now + seconds, EventKind.StoreEnd, line.Index, load);
+        _decoder.Schedule.Compartment[load] = compartment;
+        _decoder.Schedule.StoreStart[load] = now;
+        _decoder.Events.Add(now + seconds, EventKind.StoreEnd, line.Index, load);
     }
 
     private void Stored(int now, int load)
@@ -377,10 +378,10 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         _craneBusy = false;
         _lookAtCrane = true;
         Vacate(now, _lastWet);
-        decoder.Schedule.CureStart[load] = now;
-        var end = now + decoder.Loads[load].CureSeconds;
-        decoder.Schedule.CureEnd[load] = end;
-        decoder.Events.Add(end, EventKind.CureEnd, line.Index, load);
+        _decoder.Schedule.CureStart[load] = now;
+        var end = now + _decoder.Loads[load].CureSeconds;
+        _decoder.Schedule.CureEnd[load] = end;
+        _decoder.Events.Add(end, EventKind.CureEnd, line.Index, load);
     }
 
     private void Retrieve(int now, int seconds)
@@ -388,7 +389,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         var best = 0;
         for (var i = 1; i < _curedCount; i++)
         {
-            if (decoder.Rank[_cured[i]] < decoder.Rank[_cured[best]])
+            if (_decoder.Rank[_cured[i]] < _decoder.Rank[_cured[best]])
             {
                 best = i;
             }
@@ -398,9 +399,9 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         _cured[best] = _cured[--_curedCount];
         _craneBusy = true;
         _state[line.FirstDryStep] = State.Expected;
-        decoder.Schedule.RetrieveStart[load] = now;
-        decoder.Schedule.RetrieveEnd[load] = now + seconds;
-        decoder.Events.Add(now + seconds, EventKind.RetrieveEnd, line.Index, load);
+        _decoder.Schedule.RetrieveStart[load] = now;
+        _decoder.Schedule.RetrieveEnd[load] = now + seconds;
+        _decoder.Events.Add(now + seconds, EventKind.RetrieveEnd, line.Index, load);
     }
 
     private void TryStart(int now)
@@ -411,26 +412,26 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         }
 
         // A pallet that arrives outside the shifts would only hold its moulds till morning; decide in the morning.
-        if (line.Steps[0].Kind != OperationKind.Clock && decoder.Calendar.NextWork(now + _transfer) - _transfer is var morning && morning > now)
+        if (line.Steps[0].Kind != OperationKind.Clock && _decoder.Calendar.NextWork(now + _transfer) - _transfer is var morning && morning > now)
         {
             Wake(morning, ref _magazineWake);
             return;
         }
 
         var pallet = FreeUnit(_palletFreeAt, now);
-        if (pallet < 0 || Best(decoder, out var before) is not (>= 0 and var load))
+        if (pallet < 0 || Best() is not (>= 0 and var load))
         {
             return;
         }
 
-        Unqueue(load, before);
-        decoder.Moulds.Take(decoder.Loads[load], decoder.Schedule.MouldUnit.AsSpan(load * decoder.Schedule.MaxElementsPerLoad));
+        Unqueue(load);
+        _decoder.Moulds.Take(_decoder.Loads[load], _decoder.Schedule.MouldUnit.AsSpan(load * _decoder.Schedule.MaxElementsPerLoad));
         _palletFreeAt[pallet] = int.MaxValue;
         _entering = load;
         _state[0] = State.Expected;
-        decoder.Schedule.Pallet[load] = pallet;
-        decoder.Schedule.Release[load] = now;
-        decoder.Events.Add(now + _transfer, EventKind.MoveEnd, line.Index, line.Steps.Length);
+        _decoder.Schedule.Pallet[load] = pallet;
+        _decoder.Schedule.Release[load] = now;
+        _decoder.Events.Add(now + _transfer, EventKind.MoveEnd, line.Index, line.Steps.Length);
     }
 
     // The unit that has been free longest: pallets and compartments wear alike.

@@ -18,6 +18,7 @@ internal sealed class Load
         var needs = placements.GroupBy(p => model.Elements[p.Element].MouldType).OrderBy(g => g.Key).ToList();
         NeedTypes = [.. needs.Select(g => g.Key)];
         NeedCounts = [.. needs.Select(g => g.Count())];
+        MouldSet = model.MouldSetOf(Line, NeedTypes, NeedCounts);
         foreach (var placement in placements)
         {
             var element = model.Elements[placement.Element].Element;
@@ -47,6 +48,9 @@ internal sealed class Load
     public int[] NeedTypes { get; }
 
     public int[] NeedCounts { get; }
+
+    /// <summary>Number of the combination of line and needs; loads of one set can start at the same moments.</summary>
+    public int MouldSet { get; }
 
     public int VolumeLitres { get; }
 

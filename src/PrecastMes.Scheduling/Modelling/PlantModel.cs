@@ -13,6 +13,7 @@ internal sealed class PlantModel
     private const int LongestHorizonDays = 20_000;
 
     private readonly Dictionary<(string Line, string Mark), int> _mouldOfMark = [];
+    private readonly Dictionary<string, int> _mouldSets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ElementFamily> _families;
     private readonly TimeZoneInfo _zone;
 
@@ -78,6 +79,22 @@ internal sealed class PlantModel
 
     /// <summary>What loads that are already released hold.</summary>
     public Occupation Occupation { get; }
+
+    /// <summary>Mould sets numbered so far; grows as loads are made.</summary>
+    public int MouldSets => _mouldSets.Count;
+
+    /// <summary>Number of a combination of line and mould needs, the same for equal combinations.</summary>
+    public int MouldSetOf(int line, int[] types, int[] counts)
+    {
+        var key = $"{line}:{string.Join(',', types)}:{string.Join(',', counts)}";
+        if (!_mouldSets.TryGetValue(key, out var number))
+        {
+            number = _mouldSets.Count;
+            _mouldSets.Add(key, number);
+        }
+
+        return number;
+    }
 
     /// <summary>Seconds from the start, fractions rounded up.</summary>
     public int Second(DateTimeOffset instant) => (int)Math.Ceiling((instant - StartAt).TotalSeconds);
