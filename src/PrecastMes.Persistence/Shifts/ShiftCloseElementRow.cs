@@ -24,6 +24,6 @@ public sealed class ShiftCloseElementRow
     /// <summary>End of final inspection, UTC.</summary>
     public DateTimeOffset PassedAt { get; set; }
 
-    /// <summary>True when it passed before the shift began.</summary>
+    /// <summary>True when it passed before the end of the shift before, whose close did not know it.</summary>
     public bool CarriedOver { get; set; }
 }
