@@ -8,6 +8,7 @@ using PrecastMes.Execution.Hosting;
 using PrecastMes.Persistence.Databases;
 using PrecastMes.Server.Api;
 using PrecastMes.Server.Hmi;
+using PrecastMes.Server.Jobs;
 using PrecastMes.Server.Planning;
 
 namespace PrecastMes.Server.Hosting;
@@ -56,17 +57,21 @@ internal static class ServerHost
     {
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton<TimeProvider>(new PlantTimeProvider(options.Clock));
+        var plantTime = new PlantTimeProvider(options.Clock);
+        services.AddSingleton<TimeProvider>(plantTime);
         services.AddSingleton(configuration.Plant);
         services.AddSingleton(CityTargets.Load(SampleFiles.CityTargetsFor(options.PlantDirectory)));
-        services.AddPersistence(
-            builder.Configuration.GetConnectionString("PrecastMes") is { Length: > 0 } server
-                ? PrecastDatabase.FromConnectionString(server)
-                : PrecastDatabase.InDirectory(options.DataDirectory));
+        var database = builder.Configuration.GetConnectionString("PrecastMes") is { Length: > 0 } server
+            ? PrecastDatabase.FromConnectionString(server)
+            : PrecastDatabase.InDirectory(options.DataDirectory);
+        services.AddPersistence(database);
         services.AddExecution(
             configuration.Plant,
             configuration.Tags,
             new ExecutionOptions { Speed = options.Clock.Speed, PlcEndpointUrl = options.PlcEndpoint });
+        services.AddTelemetry(options.DataDirectory);
+        services.AddSingleton<IShiftLedger, GatewayShiftLedger>();
+        services.AddShiftClose(configuration.Plant, database, plantTime);
         services.AddSingleton<PlanningDesk>();
         services.AddHmi();
     }

@@ -5,7 +5,9 @@ namespace PrecastMes.Server.Hosting;
 /// <summary>Wires telemetry into the host: producers offer points to <see cref="TelemetryQueue"/>, readers ask <see cref="TelemetryStore"/>.</summary>
 internal static class TelemetryHosting
 {
-    /// <summary>Adds queue, embedded store in the data directory, and the writer between them, on real time.</summary>
+    /// <summary>
+    /// Adds queue, embedded store in the data directory, the writer between them on real time, and the sampler of the line.
+    /// </summary>
     internal static IServiceCollection AddTelemetry(this IServiceCollection services, string dataDirectory)
     {
         var options = new TelemetryOptions();
@@ -17,7 +19,8 @@ internal static class TelemetryHosting
                 provider.GetRequiredService<TelemetryStore>(),
                 options,
                 TimeProvider.System,
-                provider.GetRequiredService<ILogger<TelemetryWriter>>())));
+                provider.GetRequiredService<ILogger<TelemetryWriter>>())))
+            .AddHostedService<LineSampler>();
     }
 
     private sealed class TelemetryLoop(TelemetryWriter writer) : BackgroundService
