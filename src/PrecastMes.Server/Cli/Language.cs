@@ -15,11 +15,13 @@ internal static class Language
 
     /// <summary>
     /// Sets the UI culture of this and all later threads: from <c>--lang</c>, else from LC_ALL, LC_MESSAGES or LANG, else from the
-    /// operating system. It is read from the raw arguments because the help itself is already in that language.
+    /// operating system. Numbers and dates are read and written the same in every language. The language is read from the raw arguments because the help itself is already in that language.
     /// </summary>
     public static void Choose(IReadOnlyList<string> arguments)
     {
         var culture = CultureInfo.GetCultureInfo(NameFor(Asked(arguments) ?? FromEnvironment() ?? CultureInfo.InstalledUICulture.Name));
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentUICulture = culture;
         CultureInfo.DefaultThreadCurrentUICulture = culture;
     }

@@ -85,12 +85,12 @@ internal static class Options
 
     /// <summary>Refuses numbers outside <c>[least, greatest]</c>, with the name, the value and the range.</summary>
     public static Option<T> Within<T>(Option<T> option, T least, T greatest)
-        where T : struct, IComparable<T>
+        where T : struct, IComparable<T>, IParsable<T>
     {
         option.Validators.Add(result =>
         {
-            // A text that is no number has been reported by the parser already.
-            if (result.Tokens.Count == 1 && !result.Errors.Any() && result.GetValueOrDefault<T>() is var value
+            // A text that is no number is reported by the parser.
+            if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)
                 && !(value.CompareTo(least) >= 0 && value.CompareTo(greatest) <= 0))
             {
                 result.AddError(Text.Of("option.range.bad", option.Name, value, least, greatest));

@@ -80,6 +80,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("plan")]
     [InlineData("check", "--plant", "no-such-folder")]
     [InlineData("demo", "--speed", "0")]
+    [InlineData("demo", "--speed", "NaN")]
     [InlineData("demo", "--days", "minus")]
     [InlineData("serve", "--plant", ".", "--urls", "ftp://here")]
     [InlineData("serve", "--plant", ".", "--auto")]
