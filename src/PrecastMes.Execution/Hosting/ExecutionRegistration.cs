@@ -61,7 +61,9 @@ public static class ExecutionRegistration
             {
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
-                loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
+
+                // While a node joins itself, sharding warns at each of its attempts; a cluster of one has nothing else to warn of.
+                loggers.LogLevel = Akka.Event.LogLevel.ErrorLevel;
             })
             .AddHocon(AkkaSettings.Hocon, HoconAddMode.Prepend)
             .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)

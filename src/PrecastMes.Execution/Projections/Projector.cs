@@ -46,13 +46,16 @@ public sealed class Projector(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
-        var materializer = system.Materializer();
+        SqlReadJournal? journal = null;
+        ActorMaterializer? materializer = null;
         var behind = true;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                // The journal answers when it has started; on a busy machine that can outlast the plug-in's own patience.
+                journal ??= PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
+                materializer ??= system.Materializer();
                 if (behind)
                 {
                     await LoadOffsetsAsync(stoppingToken);
