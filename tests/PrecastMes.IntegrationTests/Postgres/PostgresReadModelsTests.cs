@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using PrecastMes.Persistence;
 using PrecastMes.Persistence.Curing;
 using PrecastMes.Persistence.Databases;
 using PrecastMes.Persistence.Elements;
