@@ -26,6 +26,9 @@ public sealed class LiveLine(PlantLayout layout, TimeProvider clock)
     /// <summary>What the journal says, whole.</summary>
     public LineState State => state;
 
+    /// <summary>What the PLC says, whole; its handshake numbers are shown to whoever commissions a unit.</summary>
+    public PlcImage Image => image;
+
     /// <summary>The lines now.</summary>
     public LineSnapshot Snapshot() => new Picture(layout, lineOfUnit, state, image).Draw(clock.GetUtcNow(), connection, ShiftNow());
 
