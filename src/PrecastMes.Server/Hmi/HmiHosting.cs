@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.FileProviders;
+using PrecastMes.Server.Hmi.City;
 using PrecastMes.Server.Hmi.Elements;
+using PrecastMes.Server.Hmi.Live;
+using PrecastMes.Server.Hmi.Overview;
 using PrecastMes.Server.Hmi.Plans;
 using PrecastMes.Server.Hmi.Resources;
 using Radzen;
@@ -22,8 +25,11 @@ public static class HmiHosting
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddScoped<ScreenText>();
         services.AddScoped<PlantZone>();
+        services.AddSingleton<Pulse>();
         services.AddSingleton<PlanSource>();
         services.AddSingleton<ElementSource>();
+        services.AddSingleton<OverviewSource>();
+        services.AddSingleton<CitySource>();
         return services;
     }
 

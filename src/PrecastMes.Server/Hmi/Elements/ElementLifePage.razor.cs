@@ -40,6 +40,9 @@ public sealed partial class ElementLifePage
     }
 
     /// <inheritdoc/>
+    protected override long? Version => Pulse.Rows;
+
+    /// <inheritdoc/>
     protected override async Task<bool> ReadAsync(CancellationToken cancellation)
     {
         var read = await Elements.StoryAsync(Id, cancellation);

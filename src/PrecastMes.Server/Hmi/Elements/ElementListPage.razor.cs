@@ -31,6 +31,9 @@ public sealed partial class ElementListPage
     private string PagingSummary => T["ElementList.Pages"];
 
     /// <inheritdoc/>
+    protected override long? Version => Pulse.Rows;
+
+    /// <inheritdoc/>
     protected override async Task<bool> ReadAsync(CancellationToken cancellation)
     {
         if (choices.Places.Count == 0)

@@ -12,6 +12,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource left = new();
     private Task? beating;
+    private long? read;
 
     /// <summary>Texts in the user's language.</summary>
     [Inject]
@@ -21,20 +22,26 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     [Inject]
     protected PlantZone Zone { get; set; } = null!;
 
+    /// <summary>What has changed since when.</summary>
+    [Inject]
+    protected Pulse Pulse { get; set; } = null!;
+
     [Inject]
     private ILoggerFactory Loggers { get; set; } = null!;
 
     /// <summary>Real time between two readings; not under 250 ms, so that no screen is drawn more than four times a second.</summary>
     protected virtual TimeSpan Beat => TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// What the page depends on: it is read again when this has grown. Null reads at every beat, for what the clock alone changes.
+    /// </summary>
+    protected virtual long? Version => null;
+
     /// <summary>Cancelled when the user leaves the page.</summary>
     protected CancellationToken Left => left.Token;
 
     /// <summary>Reads the model; true when the screen has to be drawn.</summary>
     protected abstract Task<bool> ReadAsync(CancellationToken cancellation);
-
-    /// <summary>Called after each drawing that a beat caused, on the page's own dispatcher.</summary>
-    protected virtual Task DrawnAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => await ReadAsync(Left);
@@ -102,11 +109,18 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     private async Task RefreshAsync()
     {
+        var version = Version;
+        if (version is not null && version == read)
+        {
+            return;
+        }
+
         T.EnterCulture();
         if (await ReadAsync(Left))
         {
             StateHasChanged();
-            await DrawnAsync();
         }
+
+        read = version;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PrecastMes.Persistence.Plans;
 using PrecastMes.Scheduling.Plans;
 
 namespace PrecastMes.Server.Hmi.Plans;
@@ -9,8 +10,8 @@ public sealed partial class PlanPage
     // Journals of several lines are projected one after the other: a fact may appear some minutes of plant time late.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(30);
 
-    private IReadOnlyList<PlanHead> heads = [];
-    private PlanHead? head;
+    private IReadOnlyList<PlanHeader> heads = [];
+    private PlanHeader? head;
     private Plan? plan;
     private string? wished;
     private GanttChart? chart;

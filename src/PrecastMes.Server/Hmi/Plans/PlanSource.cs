@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PrecastMes.Persistence;
+using PrecastMes.Persistence.Plans;
 using PrecastMes.Scheduling.Plans;
 
 namespace PrecastMes.Server.Hmi.Plans;
@@ -12,14 +13,13 @@ public sealed class PlanSource(IDbContextFactory<PrecastContext> database)
     private const int Kept = 8;
     private readonly ConcurrentDictionary<string, Plan> parsed = new(StringComparer.Ordinal);
 
-    /// <summary>All accepted plans, newest first, without their documents.</summary>
-    public async Task<IReadOnlyList<PlanHead>> HeadsAsync(CancellationToken cancellation)
+    /// <summary>All accepted plans without their documents: the one in force first, then the newest.</summary>
+    public async Task<IReadOnlyList<PlanHeader>> HeadsAsync(CancellationToken cancellation)
     {
         await using var context = await database.CreateDbContextAsync(cancellation);
-        return await context.Plans.AsNoTracking()
-            .OrderByDescending(plan => plan.CreatedAt).ThenByDescending(plan => plan.Id)
-            .Select(plan => new PlanHead(plan.Id, plan.CreatedAt, plan.ReleasedAt))
-            .ToListAsync(cancellation);
+        var heads = await context.PlanHeadersAsync(cancellation);
+        var inForce = heads.Where(head => head.ReleasedAt is not null).MaxBy(head => head.ReleasedAt);
+        return inForce is null ? heads : [inForce, .. heads.Where(head => head != inForce)];
     }
 
     /// <summary>A plan's document, or null when no plan has the id.</summary>
