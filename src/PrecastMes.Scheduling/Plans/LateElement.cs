@@ -5,8 +5,12 @@ namespace PrecastMes.Scheduling.Plans;
 /// <param name="LoadId">Its load.</param>
 /// <param name="DueAt">When it was due.</param>
 /// <param name="FinishAt">When it is planned to finish.</param>
-/// <param name="ReasonCode">What binds: <c>mould</c>, <c>pallet</c>, <c>station</c>, <c>crew</c>, <c>chamber</c>, <c>calendar</c> or <c>route</c> (even alone it could not be on time).</param>
-/// <param name="Resource">The binding resource's id, e.g. <c>SF-WQ2</c>; empty for <c>route</c>.</param>
+/// <param name="ReasonCode">
+/// What it waited for longest in staffed time: <c>mould</c>, <c>pallet</c>, <c>station</c> (crane and mixer included), <c>crew</c> or
+/// <c>chamber</c>; <c>route</c> when even alone on an empty line it would be late; <c>calendar</c> when it waited for nothing but
+/// nights and days off.
+/// </param>
+/// <param name="Resource">The binding resource's id, e.g. <c>SF-WQ2</c>; empty for <c>route</c> and <c>calendar</c>.</param>
 public sealed record LateElement(
     string ElementId,
     string LoadId,

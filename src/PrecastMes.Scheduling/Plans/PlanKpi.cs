@@ -10,10 +10,10 @@ namespace PrecastMes.Scheduling.Plans;
 /// <param name="LowerBound">Proven lower bound of <paramref name="Objective"/>.</param>
 /// <param name="Gap">(objective − bound) ÷ objective, 0–1; 0 when both are 0.</param>
 /// <param name="BoundFrom">What binds, e.g. <c>mould type LT-A, 3 units</c>.</param>
-/// <param name="Changeovers">Times a station's family or concrete grade changes between consecutive loads.</param>
-/// <param name="OvertimeHours">Staffed work outside shifts, hours.</param>
+/// <param name="Changeovers">Times the family or concrete grade changes between two loads that a circulation line's casting station takes in turn.</param>
+/// <param name="OvertimeHours">Work of operations that must not be interrupted outside shifts, hours.</param>
 /// <param name="Pallets">Pallet loads.</param>
-/// <param name="PalletFillShare">Element area ÷ usable pallet area over all pallet loads, 0–1.</param>
+/// <param name="PalletFillShare">Element area ÷ (pallet length × width) over all pallet loads, 0–1.</param>
 /// <param name="VolumeLitres">Scheduled volume, litres.</param>
 /// <param name="Seconds">Wall time of planning, seconds.</param>
 /// <param name="Status">Lower-case <see cref="PlanStatus"/>.</param>
