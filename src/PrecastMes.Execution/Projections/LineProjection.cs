@@ -19,6 +19,7 @@ internal sealed class LineProjection(PrecastContext db, PlantLayout layout)
         switch (e)
         {
             case LoadsReleased x:
+                await FetchAsync([.. x.Loads.Select(l => l.LoadId)], cancellationToken);
                 foreach (var released in x.Loads)
                 {
                     var under = await LoadAsync(released.LoadId, cancellationToken);
@@ -191,18 +192,36 @@ internal sealed class LineProjection(PrecastContext db, PlantLayout layout)
 
     private async Task<(LoadRow Load, List<ElementRow> Elements)> LoadAsync(string loadId, CancellationToken cancellationToken)
     {
-        if (loads.TryGetValue(loadId, out var known))
+        if (!loads.ContainsKey(loadId))
         {
-            return known;
+            await FetchAsync([loadId], cancellationToken);
         }
 
-        var load = await db.Loads.FindAsync([loadId], cancellationToken)
-            ?? throw new InvalidOperationException($"The lines tell of load {loadId}, whose plan has no rows yet.");
-        var local = db.Elements.Local.Where(row => row.LoadId == loadId).ToList();
-        var elements = local.Count == load.Elements
-            ? local
-            : await db.Elements.Where(row => row.LoadId == loadId).ToListAsync(cancellationToken);
-        loads.Add(loadId, (load, elements));
         return loads[loadId];
+    }
+
+    // A release brings hundreds of loads: two queries for all of them.
+    private async Task FetchAsync(List<string> loadIds, CancellationToken cancellationToken)
+    {
+        var tracked = db.Elements.Local.ToLookup(row => row.LoadId, StringComparer.Ordinal);
+        var known = db.Loads.Local.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        var missing = loadIds.Where(id => !known.ContainsKey(id) || tracked[id].Count() < known[id].Elements).ToList();
+        if (missing.Count > 0)
+        {
+            foreach (var row in await db.Loads.Where(row => missing.Contains(row.Id)).ToListAsync(cancellationToken))
+            {
+                known[row.Id] = row;
+            }
+
+            await db.Elements.Where(row => missing.Contains(row.LoadId!)).LoadAsync(cancellationToken);
+            tracked = db.Elements.Local.ToLookup(row => row.LoadId, StringComparer.Ordinal);
+        }
+
+        foreach (var id in loadIds)
+        {
+            loads[id] = known.TryGetValue(id, out var load)
+                ? (load, [.. tracked[id]])
+                : throw new InvalidOperationException($"The lines tell of load {id}, whose plan has no rows yet.");
+        }
     }
 }
