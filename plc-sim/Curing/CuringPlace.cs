@@ -47,6 +47,9 @@ internal sealed class CuringPlace
     /// <summary>Between two samples, seconds.</summary>
     public int CurveIntervalSeconds => constants.CurveIntervalSeconds;
 
+    /// <summary>Grows with every change.</summary>
+    public long Version { get; private set; }
+
     /// <summary>True while somebody stopped the place by hand: the setpoint is kept, the programme does not go on.</summary>
     public bool IsFrozen { get; set; }
 
@@ -108,12 +111,14 @@ internal sealed class CuringPlace
         steppedTo = state.SteppedTo;
         curve.Clear();
         curve.AddRange(state.Curve);
+        Version++;
     }
 
     private double RestC(DateTimeOffset at) => hall.AmbientC(at) + constants.RestAboveAmbientC;
 
     private void Step()
     {
+        Version++;
         MoveSetpoint();
         var isHeated = Phase is CuringPhase.Heat or CuringPhase.Hold or CuringPhase.Cool;
         airC = isHeated ? Lag(airC, setpointC, constants.AirLagSeconds) : Lag(airC, RestC(steppedTo), constants.RestLagSeconds);
@@ -174,6 +179,7 @@ internal sealed class CuringPlace
         Phase = phase;
         secondsInPhase = 0;
         setpointC = airC;
+        Version++;
     }
 
     private void Sample() => curve.Add((short)Math.Round(ConcreteC * 10, MidpointRounding.AwayFromZero));

@@ -35,16 +35,35 @@ internal sealed class HandshakeBlock
     public DateTimeOffset EndedAt { get; private set; }
 
     /// <summary>State of the unit.</summary>
-    public UnitState State { get; set; } = UnitState.Idle;
+    public UnitState State
+    {
+        get;
+        set => IsChanged |= Set(ref field, value);
+    } = UnitState.Idle;
 
     /// <summary>Share of the running command's work that is done, 0–100, in steps.</summary>
-    public float Progress { get; set; }
+    public float Progress
+    {
+        get;
+        set => IsChanged |= Set(ref field, value);
+    }
 
     /// <summary>Why the unit stands still.</summary>
-    public FaultCode Fault { get; set; }
+    public FaultCode Fault
+    {
+        get;
+        set => IsChanged |= Set(ref field, value);
+    }
 
     /// <summary>What the reader sees: a pallet, a load where there is no pallet, or empty.</summary>
-    public string PalletId { get; set; } = "";
+    public string PalletId
+    {
+        get;
+        set => IsChanged |= Set(ref field, value);
+    } = "";
+
+    /// <summary>True when something changed since the block was shown last.</summary>
+    public bool IsChanged { get; private set; } = true;
 
     /// <summary>True when a command waits that was never taken.</summary>
     public bool HasNewCommand => Cmd.Seq > AckSeq;
@@ -59,6 +78,7 @@ internal sealed class HandshakeBlock
         }
 
         LastTaken = Cmd;
+        IsChanged = true;
         return Cmd;
     }
 
@@ -76,7 +96,11 @@ internal sealed class HandshakeBlock
         StartedAt = startedAt;
         EndedAt = endedAt;
         ResultSeq = command.Seq;
+        IsChanged = true;
     }
+
+    /// <summary>The block has been shown.</summary>
+    public void Shown() => IsChanged = false;
 
     /// <summary>Puts back what was kept over a restart.</summary>
     public void Restore(
@@ -89,5 +113,15 @@ internal sealed class HandshakeBlock
         ResultDetail = detail;
         StartedAt = startedAt;
         EndedAt = endedAt;
+    }
+    private static bool Set<T>(ref T field, T value)
+    {
+        if (EqualityComparer<T>.Default.Equals(field, value))
+        {
+            return false;
+        }
+
+        field = value;
+        return true;
     }
 }

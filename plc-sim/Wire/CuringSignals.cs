@@ -12,6 +12,7 @@ internal sealed class CuringSignals
     private readonly UaVariable phase;
     private readonly UaVariable storedAt;
     private readonly UaVariable curve;
+    private long shownVersion;
     private int shownSamples;
 
     public CuringSignals(TagSpace space, string unit, CuringPlace place)
@@ -23,11 +24,18 @@ internal sealed class CuringSignals
         space.AddOutput(unit, "CurveIntervalS", DataTypeIds.UInt32, (uint)place.CurveIntervalSeconds);
         curve = space.AddOutput(unit, "Curve", DataTypeIds.Int16, place.Curve.ToArray());
         shownSamples = place.Curve.Count;
+        shownVersion = place.Version;
     }
 
     /// <summary>Shows what changed; the curve before the phase, so that a programme that is done has its whole curve.</summary>
     public void Show()
     {
+        if (shownVersion == place.Version)
+        {
+            return;
+        }
+
+        shownVersion = place.Version;
         if (shownSamples != place.Curve.Count)
         {
             shownSamples = place.Curve.Count;

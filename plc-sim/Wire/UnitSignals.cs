@@ -93,6 +93,11 @@ internal sealed class UnitSignals
     /// <summary>Shows everything but the result's number.</summary>
     public void Show()
     {
+        if (!block.IsChanged)
+        {
+            return;
+        }
+
         palletId.Value = block.PalletId;
         fault.Value = (ushort)block.Fault;
         progress.Value = block.Progress;
@@ -106,7 +111,14 @@ internal sealed class UnitSignals
     }
 
     /// <summary>Shows the result's number: by then all that it speaks of can be read.</summary>
-    public void ShowResultNumber() => resultSeq.Value = block.ResultSeq;
+    public void ShowResultNumber()
+    {
+        if (block.IsChanged)
+        {
+            resultSeq.Value = block.ResultSeq;
+            block.Shown();
+        }
+    }
 
     private static string Text(UaVariable variable) => variable.Value.Value as string ?? "";
 }
