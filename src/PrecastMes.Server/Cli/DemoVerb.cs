@@ -23,7 +23,7 @@ internal static class DemoVerb
             var options = new DemoOptions(
                 parsed.GetValue(speed),
                 parsed.GetValue(days),
-                parsed.GetRequiredValue(urls),
+                parsed.GetResult(urls) is { Implicit: false } ? parsed.GetRequiredValue(urls) : null,
                 parsed.GetValue(data)?.FullName,
                 parsed.GetValue(seed),
                 directory,

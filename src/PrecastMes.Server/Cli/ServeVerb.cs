@@ -90,7 +90,8 @@ internal static class ServeVerb
                 [.. input.Orders.SelectMany(order => order.Elements)],
                 PlanSearch.StartAfter(now, AutoPlanBudget, options.Clock.Speed, DateTimeOffset.MinValue),
                 PlanIds.First,
-                Committed: []),
+                Committed: [],
+                CreatedAt: now),
             new PlanningOptions(Seed: 1, AutoPlanBudget, MaxIterations: null),
             new PlanningProgressText(line),
             stop);

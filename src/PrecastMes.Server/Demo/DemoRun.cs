@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Execution.Live;
@@ -40,7 +42,7 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
             await using var simulator = await PlcSimProcess.StartAsync(
                 options.PlantDirectory, clock, options.Seed, Path.Combine(data.Path, "plc-sim"), Path.Combine(data.Path, "plc-sim.jsonl"), stop);
             await using var server = await RunningServer.StartAsync(
-                new ServeOptions(data.Path, options.Urls, options.PlantDirectory, simulator.Endpoint, clock, options.Verbose), input.Configuration, stop);
+                new ServeOptions(data.Path, options.Urls ?? DefaultOrFreeUrl(), options.PlantDirectory, simulator.Endpoint, clock, options.Verbose), input.Configuration, stop);
             await Console.Out.WriteLineAsync(Text.Of("demo.ready", server.Url));
             if (plan is not null)
             {
@@ -63,6 +65,22 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
         }
     }
 
+    // A demo should start at once on any machine, also beside another one.
+    private static string DefaultOrFreeUrl()
+    {
+        var url = BindingAddress.Parse(Options.DefaultUrls);
+        using var probe = new TcpListener(IPAddress.Loopback, url.Port);
+        try
+        {
+            probe.Start();
+            return Options.DefaultUrls;
+        }
+        catch (SocketException)
+        {
+            return "http://127.0.0.1:0";
+        }
+    }
+
     private PlantClock ClockFor(DateTimeOffset? livedUntil)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -79,7 +97,8 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
             [.. input.Orders.SelectMany(order => order.Elements)],
             PlanSearch.StartAfter(now, PlanBudget, clock.Speed, input.Configuration.DemoStart),
             PlanIds.First,
-            Committed: []);
+            Committed: [],
+            CreatedAt: now);
         return await PlanSearch.RunAsync(
             problem, new PlanningOptions(options.Seed, PlanBudget, MaxIterations: null), new PlanningProgressText(_line), cancel);
     }

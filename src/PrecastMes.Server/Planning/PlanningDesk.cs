@@ -123,13 +123,15 @@ internal sealed class PlanningDesk(
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var orders = await context.UnreleasedOrdersAsync(cancel);
         var plans = await context.PlanHeadersAsync(cancel);
-        var start = PlanSearch.StartAfter(plantTime.GetUtcNow(), options.Budget, server.Clock.Speed, DateTimeOffset.MinValue);
+        var now = plantTime.GetUtcNow();
+        var start = PlanSearch.StartAfter(now, options.Budget, server.Clock.Speed, DateTimeOffset.MinValue);
         return new PlanningProblem(
             plant,
             [.. orders.SelectMany(order => order.Elements)],
             start,
             PlanIds.After(plans.Select(plan => plan.Id)),
-            await CommittedAsync(context, plans, cancel));
+            await CommittedAsync(context, plans, cancel),
+            now);
     }
 
     // Released loads that still hold a place on the line, as their plans have them.
