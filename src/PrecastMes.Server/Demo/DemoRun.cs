@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Execution.Live;
 using PrecastMes.Persistence;
+using PrecastMes.Persistence.Plans;
 using PrecastMes.Production.Calendars;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Plans;
@@ -36,7 +37,7 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
         await Console.Out.WriteLineAsync(Text.Of(
             "demo.start", input.Configuration.Plant.Name.For(Language.TwoLetters), options.Speed, data.Path));
         using var planning = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var plan = data.LivedUntil() is null ? PlanAsync(clock, planning.Token) : null;
+        var plan = data.LivedUntil() is null ? PlanAsync(clock, PlanIds.First, planning.Token) : null;
         try
         {
             await using var simulator = await PlcSimProcess.StartAsync(
@@ -44,6 +45,8 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
             await using var server = await RunningServer.StartAsync(
                 new ServeOptions(data.Path, options.Urls ?? DefaultOrFreeUrl(), options.PlantDirectory, simulator.Endpoint, clock, options.Verbose), input.Configuration, stop);
             await Console.Out.WriteLineAsync(Text.Of("demo.ready", server.Url));
+            KeepTime(data, clock);
+            plan ??= await MissingPlanAsync(server, clock, planning.Token);
             if (plan is not null)
             {
                 await ReleaseAsync(server, await plan);
@@ -89,14 +92,24 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
             : new PlantClock(input.Configuration.DemoStart, now + Lead, options.Speed);
     }
 
-    private async Task<Plan?> PlanAsync(PlantClock clock, CancellationToken cancel)
+    // A run that ended before its release is made up for.
+    private async Task<Task<Plan?>?> MissingPlanAsync(RunningServer server, PlantClock clock, CancellationToken cancel)
+    {
+        var contexts = server.Services.GetRequiredService<IDbContextFactory<PrecastContext>>();
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.PlanInForceAsync(cancel) is null
+            ? PlanAsync(clock, PlanIds.After((await context.PlanHeadersAsync(cancel)).Select(plan => plan.Id)), cancel)
+            : null;
+    }
+
+    private async Task<Plan?> PlanAsync(PlantClock clock, string planId, CancellationToken cancel)
     {
         var now = clock.FromReal(TimeProvider.System.GetUtcNow());
         var problem = new PlanningProblem(
             input.Configuration.Plant,
             [.. input.Orders.SelectMany(order => order.Elements)],
             PlanSearch.StartAfter(now, PlanBudget, clock.Speed, input.Configuration.DemoStart),
-            PlanIds.First,
+            planId,
             Committed: [],
             CreatedAt: now);
         return await PlanSearch.RunAsync(
@@ -124,7 +137,7 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
         while (!stop.IsCancellationRequested)
         {
             var now = clock.FromReal(TimeProvider.System.GetUtcNow());
-            data.KeepLivedUntil(now + (Tick * clock.Speed * 2));
+            KeepTime(data, clock);
             if (now >= end)
             {
                 _line.End();
@@ -144,6 +157,9 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
         _line.End();
         return false;
     }
+
+    private static void KeepTime(DemoData data, PlantClock clock) =>
+        data.KeepLivedUntil(clock.FromReal(TimeProvider.System.GetUtcNow()) + (Tick * clock.Speed * 2));
 
     private static string Line(DateTimeOffset local, DemoFigures figures) => Text.Of(
         "demo.line",

@@ -27,7 +27,9 @@ internal sealed class RunningServer : IAsyncDisposable
         try
         {
             await app.Services.MigratePersistenceAsync(cancel);
-            await app.StartAsync(cancel);
+            // Background services keep the token of their start: with the verb's they would all end at the first signal, before
+            // the host has stopped them in order.
+            await app.StartAsync(CancellationToken.None);
             return new RunningServer(app);
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
