@@ -13,8 +13,19 @@ public static class LateWords
             ? text["Late." + late.ReasonCode, Named(late.Resource, plant, text)]
             : $"{late.ReasonCode} {late.Resource}";
 
-    private static string Named(string resource, Plant plant, ScreenText text)
+    /// <summary>A resource's id with its name where the plant's files give it one.</summary>
+    public static string Named(string resource, Plant plant, ScreenText text)
     {
+        if (plant.CirculationLines.Any(line => line.Chamber.CraneId == resource))
+        {
+            return $"{resource} ({text["Unit.Crane"]})";
+        }
+
+        if (plant.CirculationLines.Any(line => line.MixerId == resource) || plant.FixedMouldAreas.Any(area => area.MixerId == resource))
+        {
+            return $"{resource} ({text["Unit.Mixer"]})";
+        }
+
         var name = plant.MouldTypes.Where(type => type.Id == resource).Select(type => type.Name)
             .Concat(plant.CirculationLines.SelectMany(line => line.WetStations.Concat(line.DryStations).Concat(line.FinishingStations))
                 .Concat(plant.FixedMouldAreas.SelectMany(area => area.FinishingStations))
