@@ -9,6 +9,7 @@ public sealed partial class HmiTextTests
 {
     private static readonly IReadOnlyDictionary<string, string> English = TextFile.Read("HmiText.resx");
     private static readonly IReadOnlyDictionary<string, string> Chinese = TextFile.Read("HmiText.zh-CN.resx");
+    private static readonly string[] Plants = ["jinhai", "minimal"];
     private static readonly string Source = string.Join('\n', Directory
         .EnumerateFiles(TextFile.Folder, "*", SearchOption.AllDirectories)
         .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
@@ -60,7 +61,7 @@ public sealed partial class HmiTextTests
     [Fact]
     public void Every_operation_of_the_sample_plants_has_a_text()
     {
-        var operations = new[] { "jinhai", "minimal" }
+        var operations = Plants
             .Select(name => PlantFiles.Load(Repository.PathOf("config", "plants", name)).Value.Plant)
             .SelectMany(Operations).Distinct();
         Assert.DoesNotContain(operations, operation => !English.ContainsKey($"Operation.{operation}"));

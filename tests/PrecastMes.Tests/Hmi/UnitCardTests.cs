@@ -1,6 +1,5 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using PrecastMes.Execution;
 using PrecastMes.Execution.Live;
 using PrecastMes.Execution.Plc;
 using PrecastMes.Server.Hmi.Lines;
