@@ -36,7 +36,8 @@ internal sealed class Picture(PlantLayout layout, Dictionary<string, string> lin
     private UnitSnapshot Unit(string unit)
     {
         var known = state.Unit(unit);
-        var seen = image.Units.GetValueOrDefault(unit);
+        // Until the PLC was read once the image holds resting units: that would be idle, where nothing is known.
+        var seen = image.BootId == 0 ? null : image.Units.GetValueOrDefault(unit);
         var command = known.Outstanding;
         var pallet = palletAt.GetValueOrDefault(unit);
         var load = LoadAt(unit, pallet, command);
