@@ -5,7 +5,8 @@ internal static class AkkaSettings
 {
     /// <summary>
     /// Group commit by one writer; facts as our own bytes; a cluster of one that is up within a second: its gossip has nobody
-    /// to wait for, and what sharding keeps lives in memory, for entities come from our own keeper.
+    /// to wait for, and what sharding keeps lives in memory, for entities come from our own keeper. No snapshots: the library's
+    /// store of them would make a folder wherever the program is started.
     /// </summary>
     public const string Hocon = """
         akka {
@@ -28,6 +29,7 @@ internal static class AkkaSettings
               }
             }
             query.journal.sql.tag-read-mode = Csv
+            snapshot-store.plugin = "akka.persistence.no-snapshot-store"
           }
           cluster {
             periodic-tasks-initial-delay = 50ms
