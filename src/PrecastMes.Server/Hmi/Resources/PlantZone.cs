@@ -29,11 +29,11 @@ public sealed class PlantZone(Plant plant, TimeProvider clock, ScreenText text)
     /// <summary>Day and minute, or the given text when there is none.</summary>
     public string Minute(DateTimeOffset? instant, string none = "—") => instant is { } known ? Minute(known) : none;
 
+    /// <summary>Day and minute without the year, for tables within one plan.</summary>
+    public string Short(DateTimeOffset instant) => Write(instant, text["Format.Short"]);
+
     /// <summary>Day, minute and second.</summary>
     public string Second(DateTimeOffset instant) => Write(instant, text["Format.Second"]);
-
-    /// <summary>Hour and minute alone.</summary>
-    public string Clock(DateTimeOffset instant) => Write(instant, "HH:mm");
 
     /// <summary>A local day.</summary>
     public string Day(DateOnly day) => day.ToString(text["Format.Day"], text.Culture);
