@@ -22,7 +22,7 @@ namespace PrecastMes.Server.Demo;
 internal sealed class DemoRun(DemoOptions options, InputFiles input, CancellationToken stop)
 {
     private static readonly TimeSpan PlanBudget = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(5);
 
