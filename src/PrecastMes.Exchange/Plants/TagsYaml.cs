@@ -13,32 +13,17 @@ internal static partial class TagsYaml
     private static readonly LocalizedText Pattern = new("含 {unit} 和 {signal} 的 s=…", "s=… with {unit} and {signal}");
     private static readonly LocalizedText Identifier = new("节点标识 s=…、i=…、g=… 或 b=…", "a node identifier s=…, i=…, g=… or b=…");
 
-    private static readonly string[] Policies = ["None", "Basic256Sha256", "Aes128_Sha256_RsaOaep", "Aes256_Sha256_RsaPss"];
-    private static readonly string[] Modes = ["None", "Sign", "SignAndEncrypt"];
-
     public static TagMap Read(MapReader map, References names)
     {
         var tags = new TagMap(
             map.Id("profile"),
             map.Matching("endpoint", EndpointPattern(), Endpoint),
-            map.OneOf("securityPolicy", Policies),
-            map.OneOf("securityMode", Modes),
             map.Matching("namespaceUri", UriPattern(), Uri),
             map.Matching("nodePattern", NodePattern(), Pattern),
             SignalNames(map),
             []);
         tags = tags with { Overrides = [.. map.Maps("overrides", 0).Select(m => Override(m, tags, names))] };
         map.Done();
-        if (map.Good("securityPolicy", "securityMode") && (tags.SecurityPolicy == "None") != (tags.SecurityMode == "None"))
-        {
-            map.Misfit(
-                "securityMode", tags.SecurityMode,
-                new LocalizedText("两者都为 None，或都不是", "both None or neither"),
-                new LocalizedText(
-                    $"securityPolicy {tags.SecurityPolicy} 与 securityMode {tags.SecurityMode} 不匹配",
-                    $"securityPolicy {tags.SecurityPolicy} and securityMode {tags.SecurityMode} don't go together"));
-        }
-
         return tags;
     }
 

@@ -6,8 +6,6 @@ namespace PrecastMes.Production.Lines;
 /// </summary>
 /// <param name="Profile">Name of the signal set that the PLC keeps, e.g. <c>precast-levels-1</c>.</param>
 /// <param name="EndpointUrl">Endpoint when the command line names none, e.g. <c>opc.tcp://127.0.0.1:4840</c>.</param>
-/// <param name="SecurityPolicy">Short name of the security policy, e.g. <c>None</c> or <c>Basic256Sha256</c>.</param>
-/// <param name="SecurityMode"><c>None</c>, <c>Sign</c> or <c>SignAndEncrypt</c>.</param>
 /// <param name="NamespaceUri">Namespace of all nodes without an override.</param>
 /// <param name="NodePattern">Identifier with the places <c>{unit}</c> and <c>{signal}</c>, e.g. <c>s={unit}.{signal}</c>.</param>
 /// <param name="SignalNames">What the PLC calls a signal, where it differs; key is our name.</param>
@@ -15,8 +13,6 @@ namespace PrecastMes.Production.Lines;
 public sealed record TagMap(
     string Profile,
     string EndpointUrl,
-    string SecurityPolicy,
-    string SecurityMode,
     string NamespaceUri,
     string NodePattern,
     IReadOnlyDictionary<string, string> SignalNames,

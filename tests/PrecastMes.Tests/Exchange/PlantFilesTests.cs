@@ -128,7 +128,7 @@ public sealed class PlantFilesTests
     [InlineData("tags.yaml", "nodePattern: s={unit}.{signal}", "nodePattern: s={unit}", "no signal in the pattern", "s={unit}")]
     [InlineData("tags.yaml", "signalNames: {}", "signalNames: { Cmd.Sequence: X }", "unknown signal", "Cmd.Sequence")]
     [InlineData("tags.yaml", "overrides: []", "overrides: [{ unit: S99, signal: State, node: \"i=1\" }]", "unknown unit", "S99")]
-    [InlineData("tags.yaml", "securityPolicy: None", "securityPolicy: Basic256Sha256", "policy without mode", "None")]
+    [InlineData("tags.yaml", "overrides: []", "overrides: []\nsecurityPolicy: Basic256Sha256", "a key that nothing reads", "securityPolicy")]
     [InlineData("plant.yaml", "nominalMinutes: 540", "nominalMinutes: 506", "shorter than its phases, 507", "506")]
     [InlineData("plant.yaml", "turnsPerMouldAndDay: 1 ", "# ", "missing for fixed moulds", "")]
     [InlineData("plant.yaml", "family: LT, sharePercent: 60", "family: NQ, sharePercent: 60", "a family of another line", "NQ")]
