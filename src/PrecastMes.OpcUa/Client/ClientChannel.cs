@@ -106,6 +106,9 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         FailPending(told);
     }
 
+    /// <summary>True when this side ended the link on purpose.</summary>
+    public bool EndedAsAsked { get; private set; }
+
     /// <summary>Says good-bye and closes.</summary>
     public async Task CloseAsync()
     {
@@ -115,14 +118,20 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
             await _sender.FlushAsync();
         }
 
-        Break(new OpcUaException(StatusCodes.BadConnectionClosed, "the client was closed"));
+        BreakAsAsked();
     }
 
     public void Dispose()
     {
-        Break(new OpcUaException(StatusCodes.BadConnectionClosed, "the client was closed"));
+        BreakAsAsked();
         _renewal?.Dispose();
         _sender.Dispose();
+    }
+
+    private void BreakAsAsked()
+    {
+        EndedAsAsked = !_broken.Task.IsCompleted || EndedAsAsked;
+        Break(new OpcUaException(StatusCodes.BadConnectionClosed, "the client was closed"));
     }
 
     void IMessageSenderOwner.OnSendFailed(Exception exception) => Break(exception);

@@ -149,7 +149,7 @@ internal sealed class PublishPump
     {
         foreach (Subscription subscription in _subscriptions.Values)
         {
-            subscription.Break(reason);
+            subscription.Break(reason, _channel.EndedAsAsked);
         }
     }
 

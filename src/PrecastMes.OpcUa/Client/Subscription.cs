@@ -146,13 +146,17 @@ public sealed class Subscription : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Once, for good.</summary>
-    internal void Break(OpcUaException reason)
+    /// <summary>Once, for good; what was asked for is no news for the log.</summary>
+    internal void Break(OpcUaException reason, bool asAsked = false)
     {
         if (Interlocked.Exchange(ref _isOver, 1) == 0)
         {
             _pump.Remove(Id);
-            Log.SubscriptionBroke(_logger, Id, reason.Message);
+            if (!asAsked)
+            {
+                Log.SubscriptionBroke(_logger, Id, reason.Message);
+            }
+
             _changes.Writer.TryComplete(reason);
             _broken.TrySetResult(reason);
         }
