@@ -1,0 +1,162 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PrecastMes.IntegrationTests.Pages;
+
+/// <summary>The pages in a real browser, against a server and a line at work.</summary>
+public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<RunningPlant>
+{
+    private static readonly LocatorAssertionsToBeVisibleOptions Visible = new() { Timeout = OpenPage.Deadline };
+    private static readonly LocatorAssertionsToHaveTextOptions Text = new() { Timeout = OpenPage.Deadline };
+
+    [Theory]
+    [InlineData("en", "/", "Jinhai Precast Plant (fictitious sample)", "Actual output")]
+    [InlineData("en", "/plan", "Plan", "Lower bound")]
+    [InlineData("en", "/line", "Line", "Wet section")]
+    [InlineData("en", "/element", "Elements", "Need date")]
+    [InlineData("en", "/element/{id}", "{id}", "Where it was made")]
+    [InlineData("en", "/city", "City", "Targets of the city plan")]
+    [InlineData("zh-CN", "/", "津海预制构件厂（虚构示例）", "实际产量")]
+    [InlineData("zh-CN", "/plan", "排产计划", "下界")]
+    [InlineData("zh-CN", "/line", "产线", "湿段")]
+    [InlineData("zh-CN", "/element", "构件", "交期")]
+    [InlineData("zh-CN", "/element/{id}", "{id}", "生产位置")]
+    [InlineData("zh-CN", "/city", "城市指标", "城市规划目标")]
+    public async Task Page_opens_in_the_browsers_language_without_an_error_and_asks_no_foreign_host(
+        string language, string path, string heading, string says)
+    {
+        await using var open = await plant.OpenAsync(language, WithElement(path));
+        var page = open.Page;
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync(WithElement(heading), Text);
+        await Expect(page.Locator("main")).ToContainTextAsync(says, new LocatorAssertionsToContainTextOptions { Timeout = OpenPage.Deadline });
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        await Expect(page.Locator("header .tag")).ToHaveTextAsync(language == "en" ? "fictitious" : "虚构");
+        await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await SaveAsync(page, language, path);
+        Assert.Empty(open.Faults);
+        Assert.Equal([plant.Url.Authority], open.Hosts);
+    }
+
+    [Theory]
+    [InlineData("en", "中文", "zh-CN", "产线", "排产计划")]
+    [InlineData("zh-CN", "English", "en", "Line", "Plan")]
+    public async Task Language_switch_turns_the_same_page_and_is_remembered(
+        string language, string switchTo, string other, string heading, string nextHeading)
+    {
+        await using var open = await plant.OpenAsync(language, "/line");
+        var page = open.Page;
+
+        await page.GetByRole(AriaRole.Link, new() { Name = switchTo, Exact = true }).ClickAsync();
+
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", other, new() { Timeout = OpenPage.Deadline });
+        await Expect(page.Locator("h1")).ToHaveTextAsync(heading, Text);
+        Assert.EndsWith("/line", page.Url, StringComparison.Ordinal);
+        await page.GotoAsync(new Uri(plant.Url, "/plan").ToString());
+        await Expect(page.Locator("h1")).ToHaveTextAsync(nextHeading, Text);
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", other);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task Line_page_changes_by_itself(string language)
+    {
+        await using var open = await plant.OpenAsync(language, "/line");
+        var units = open.Page.Locator(".unit-card");
+        var before = await units.AllInnerTextsAsync();
+
+        await Expect(units).Not.ToHaveTextAsync(before, Text);
+
+        // Magazine, 17 stations, 3 + 3 finishing places, crane, mixer and 9 fixed moulds.
+        Assert.Equal(35, before.Count);
+        Assert.Equal(1, open.Loads);
+    }
+
+    [Theory]
+    [InlineData("en", "Gantt chart of the plan. The table below shows the same.", "The picture as a table")]
+    [InlineData("zh-CN", "计划甘特图，下方表格内容相同。", "图表内容（表格）")]
+    public async Task Plan_is_drawn_and_stands_in_a_table_too(string language, string label, string title)
+    {
+        await using var open = await plant.OpenAsync(language, "/plan");
+        var page = open.Page;
+
+        await Expect(page.GetByLabel(label)).ToBeVisibleAsync(Visible);
+        await ColoursAsync(page.Locator(".gantt canvas"), atLeast: 8); // seven families and the ground
+        var table = page.Locator("section.panel").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = title }) });
+        var rows = table.Locator("tbody tr");
+        await Expect(rows).ToHaveCountAsync(25, new() { Timeout = OpenPage.Deadline });
+
+        // The table leads to the load that the picture then marks.
+        await rows.First.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(table.Locator("tr.chosen").First).ToBeVisibleAsync(Visible);
+    }
+
+    [Theory]
+    [InlineData("en", "Design capacity", "Scheduled volume", "Actual output", "not set in the plan")]
+    [InlineData("zh-CN", "设计产能", "排产量", "实际产量", "未规定")]
+    public async Task City_page_keeps_three_figures_apart_and_says_what_the_plan_does_not_set(
+        string language, string capacity, string scheduled, string output, string unset)
+    {
+        await using var open = await plant.OpenAsync(language, "/city");
+        var figures = open.Page.Locator(".three > .volume");
+
+        await Expect(figures.Locator("h2")).ToHaveTextAsync([capacity, scheduled, output], Text);
+        var values = await figures.Locator(".big").AllInnerTextsAsync();
+        Assert.Equal(3, values.Count);
+        Assert.All(values, value => Assert.Matches(CubicMetres(), value));
+        Assert.NotEqual(values[0], values[1]);
+
+        var unsetCells = await open.Page.Locator("td.unset").AllInnerTextsAsync();
+        Assert.NotEmpty(unsetCells);
+        Assert.All(unsetCells, cell => Assert.Equal(unset, cell));
+    }
+
+    [GeneratedRegex(@"^[\d,]+\.\d m³$")]
+    private static partial Regex CubicMetres();
+
+    // Asks again until the picture has so many colours: it is drawn a moment after its document came.
+    private static async Task ColoursAsync(ILocator canvas, int atLeast)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromMilliseconds(OpenPage.Deadline));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        int colours;
+        do
+        {
+            colours = await canvas.EvaluateAsync<int>(
+                """
+                canvas => {
+                  if (canvas.width < 600 || canvas.height < 200) return 0;
+                  const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                  const counts = new Map();
+                  for (let i = 0; i < dots.length; i += 4) {
+                    const colour = dots[i] << 16 | dots[i + 1] << 8 | dots[i + 2];
+                    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+                  }
+                  return [...counts.values()].filter(count => count > 50).length;
+                }
+                """);
+        }
+        while (colours < atLeast && await again.WaitForNextTickAsync(deadline.Token));
+    }
+
+    private string WithElement(string text) => text.Replace("{id}", plant.CastElement, StringComparison.Ordinal);
+
+    private async Task SaveAsync(IPage page, string language, string path)
+    {
+        if (plant.Pictures is not { } folder)
+        {
+            return;
+        }
+
+        var name = path switch { "/" => "overview", "/element/{id}" => "element-life", _ => path[1..] };
+        if (path == "/plan")
+        {
+            await ColoursAsync(page.Locator(".gantt canvas"), atLeast: 8);
+        }
+
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.{language}.png") });
+    }
+}
