@@ -7,6 +7,21 @@ namespace PrecastMes.IntegrationTests.Pages;
 /// <summary>The pages in a real browser, against a server and a line at work.</summary>
 public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<RunningPlant>
 {
+    // Colours with more than 50 dots; 0 for a canvas that is too small to read.
+    private const string CountColours =
+        """
+        canvas => {
+          if (canvas.width < 600 || canvas.height < 200) return 0;
+          const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+          const counts = new Map();
+          for (let i = 0; i < dots.length; i += 4) {
+            const colour = dots[i] << 16 | dots[i + 1] << 8 | dots[i + 2];
+            counts.set(colour, (counts.get(colour) ?? 0) + 1);
+          }
+          return [...counts.values()].filter(count => count > 50).length;
+        }
+        """;
+
     private static readonly LocatorAssertionsToBeVisibleOptions Visible = new() { Timeout = OpenPage.Deadline };
     private static readonly LocatorAssertionsToHaveTextOptions Text = new() { Timeout = OpenPage.Deadline };
 
@@ -122,24 +137,18 @@ public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<Runni
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(TimeSpan.FromMilliseconds(OpenPage.Deadline));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        int colours;
-        do
+        var colours = 0;
+        try
         {
-            colours = await canvas.EvaluateAsync<int>(
-                """
-                canvas => {
-                  if (canvas.width < 600 || canvas.height < 200) return 0;
-                  const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-                  const counts = new Map();
-                  for (let i = 0; i < dots.length; i += 4) {
-                    const colour = dots[i] << 16 | dots[i + 1] << 8 | dots[i + 2];
-                    counts.set(colour, (counts.get(colour) ?? 0) + 1);
-                  }
-                  return [...counts.values()].filter(count => count > 50).length;
-                }
-                """);
+            while ((colours = await canvas.EvaluateAsync<int>(CountColours)) < atLeast)
+            {
+                await again.WaitForNextTickAsync(deadline.Token);
+            }
         }
-        while (colours < atLeast && await again.WaitForNextTickAsync(deadline.Token));
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            Assert.Fail($"The canvas has {colours} colours after {OpenPage.Deadline} ms, not {atLeast}.");
+        }
     }
 
     private string WithElement(string text) => text.Replace("{id}", plant.CastElement, StringComparison.Ordinal);
