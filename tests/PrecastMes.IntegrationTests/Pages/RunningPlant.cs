@@ -8,7 +8,6 @@ namespace PrecastMes.IntegrationTests.Pages;
 public sealed class RunningPlant : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
-    private const int PalletsForPictures = 8;
     private static readonly DateTimeOffset MondayMorning = new(2026, 3, 1, 22, 0, 0, TimeSpan.Zero); // Monday 06:00 at +08:00
 
     // Server and plan are ready when the shift begins, as in the demo.
@@ -26,7 +25,7 @@ public sealed class RunningPlant : IAsyncLifetime
     /// <summary>An element that has been cast.</summary>
     public string CastElement { get; private set; } = "";
 
-    /// <summary>Folder for pictures of the pages; null when none are wanted.</summary>
+    /// <summary>Folder for pictures of the pages, named by the environment; null when none are wanted.</summary>
     public string? Pictures { get; } = Environment.GetEnvironmentVariable("PRECASTMES_PICTURES");
 
     public async ValueTask InitializeAsync()
@@ -58,7 +57,8 @@ public sealed class RunningPlant : IAsyncLifetime
         if (Pictures is not null)
         {
             Directory.CreateDirectory(Pictures);
-            await server.WaitAsync("/api/v1/line", line => PalletsInChamber(line) >= PalletsForPictures, TimeSpan.FromMinutes(5), cancellation);
+            // The first element stands in the yard: every section of the line is at work.
+            await server.WaitAsync("/api/v1/elements?state=yard&take=1", page => Total(page) > 0, TimeSpan.FromMinutes(10), cancellation);
         }
     }
 
@@ -80,9 +80,6 @@ public sealed class RunningPlant : IAsyncLifetime
         });
         return await OpenPage.OpenAsync(context, Url, path);
     }
-
-    /// <summary>Reads the API beside the pages.</summary>
-    internal Task<JsonElement> GetAsync(string path) => server!.GetAsync(path, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -106,9 +103,4 @@ public sealed class RunningPlant : IAsyncLifetime
     }
 
     private static int Total(JsonElement page) => page.TryGetProperty("total", out var total) ? total.GetInt32() : 0;
-
-    private static int PalletsInChamber(JsonElement line) =>
-        line.TryGetProperty("compartments", out var places)
-            ? places.EnumerateArray().Count(place => place.GetProperty("palletId").ValueKind == JsonValueKind.String)
-            : 0;
 }
