@@ -44,7 +44,10 @@ public sealed class PrecastContextFactory : IDbContextFactory<PrecastContext>
         await using var context = CreateDbContext();
         if (Database.Kind == DatabaseKind.Sqlite)
         {
-            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+            // A process killed while it migrated leaves its lock in the file, and the next one would wait for it for ever. The file
+            // is this process's alone here, so whatever lock it holds is left over.
+            await context.Database.ExecuteSqlRawAsync(
+                "PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellationToken);
         }
 
         await context.Database.MigrateAsync(cancellationToken);

@@ -31,6 +31,23 @@ public sealed class DatabaseTests
     }
 
     [Fact]
+    public async Task A_file_whose_migration_was_cut_off_by_a_power_failure_is_migrated_again()
+    {
+        await using var file = await SqliteFile.CreateAsync();
+        await using (var context = file.Open())
+        {
+            await context.Database.ExecuteSqlRawAsync(
+                """
+                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-03-02 06:00:00+00:00');
+                """,
+                Cancelled);
+        }
+
+        await file.Factory.MigrateAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+    }
+
+    [Fact]
     public async Task Every_commit_reaches_the_disk_through_a_write_ahead_log()
     {
         await using var file = await SqliteFile.CreateAsync();
