@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using PrecastMes.Exchange.Plants;
 using PrecastMes.Persistence.Databases;
@@ -11,6 +12,8 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(15);
 
     private readonly WebApplication _app;
+
+    private bool _stopped;
 
     private RunningServer(WebApplication app) => _app = app;
 
@@ -37,6 +40,11 @@ internal sealed class RunningServer : IAsyncDisposable
             await app.DisposeAsync();
             throw new UsageException(Text.Of("serve.urls.taken", options.Urls, taken.InnerException.Message));
         }
+        catch (SocketException absent)
+        {
+            await app.DisposeAsync();
+            throw new UsageException(Text.Of("serve.urls.taken", options.Urls, absent.Message));
+        }
         catch
         {
             await app.DisposeAsync();
@@ -53,12 +61,28 @@ internal sealed class RunningServer : IAsyncDisposable
         return await stopped.Task;
     }
 
-    /// <summary>Lets requests and actors finish, within a deadline.</summary>
+    /// <summary>Lets requests and actors finish, within a deadline; once.</summary>
     public async Task StopAsync()
     {
+        if (Interlocked.Exchange(ref _stopped, true))
+        {
+            return;
+        }
+
         using var deadline = new CancellationTokenSource(StopDeadline);
         await _app.StopAsync(deadline.Token);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Also on the way out of a fault or a cancelled verb the host is stopped first: jobs left running would keep the process.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await StopAsync();
+        }
+        finally
+        {
+            await _app.DisposeAsync();
+        }
+    }
 }
