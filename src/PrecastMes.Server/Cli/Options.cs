@@ -104,7 +104,7 @@ internal static class Options
         try
         {
             var address = BindingAddress.Parse(url.Trim());
-            return address.Scheme is "http" or "https" && address.PathBase.Length == 0;
+            return address.Scheme is "http" or "https" && address.PathBase.Length == 0 && address.Port is >= 0 and <= ushort.MaxValue;
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {

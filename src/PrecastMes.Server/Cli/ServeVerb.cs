@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Persistence;
+using PrecastMes.Persistence.Plans;
 using PrecastMes.Scheduling;
 using PrecastMes.Server.Hosting;
 using PrecastMes.Server.Planning;
@@ -70,16 +71,21 @@ internal static class ServeVerb
         return byRequest ? ExitCode.Done : ExitCode.Fault;
     }
 
-    // Only a plant without orders is begun so: a later start goes on with what the database has.
+    // Only a plant that has no other orders and no released plan is begun so: a later start goes on with what the database has, and
+    // a start that was cut off between import and release is made up for.
     private static async Task FirstOrdersAsync(RunningServer server, InputFiles input, ServeOptions options, CancellationToken stop)
     {
+        string planId;
         await using (var context = await server.Services.GetRequiredService<IDbContextFactory<PrecastContext>>().CreateDbContextAsync(stop))
         {
-            if (await context.Projects.AnyAsync(stop))
+            var known = await context.Projects.Select(project => project.Id).ToListAsync(stop);
+            if (known.Except(input.Orders.Select(order => order.Project.Id)).Any() || await context.PlanInForceAsync(stop) is not null)
             {
                 await Console.Out.WriteLineAsync(Text.Of("serve.auto.skipped"));
                 return;
             }
+
+            planId = PlanIds.After((await context.PlanHeadersAsync(stop)).Select(plan => plan.Id));
         }
 
         var now = server.Services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -89,7 +95,7 @@ internal static class ServeVerb
                 input.Configuration.Plant,
                 [.. input.Orders.SelectMany(order => order.Elements)],
                 PlanSearch.StartAfter(now, AutoPlanBudget, options.Clock.Speed, DateTimeOffset.MinValue),
-                PlanIds.First,
+                planId,
                 Committed: [],
                 CreatedAt: now),
             new PlanningOptions(Seed: 1, AutoPlanBudget, MaxIterations: null),

@@ -19,6 +19,10 @@ internal static class OutputApi
     private const string From = "First plant-local day; by default the first with output.";
     private const string To = "Last plant-local day; by default the last with output.";
 
+    // Open ends lie where no plant was and where no instant of a day can overflow; a date beyond them asks for the same.
+    private static readonly DateOnly Earliest = new(2000, 1, 1);
+    private static readonly DateOnly Latest = new(9000, 1, 1);
+
     public static void MapOutput(this IEndpointRouteBuilder api)
     {
         var output = api.MapGroup("/output").WithTags("output");
@@ -75,10 +79,10 @@ internal static class OutputApi
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var zone = plant.Calendar.Zone();
-        // Open ends lie where no plant was and no date can overflow.
-        var output = await context.OutputAsync(
-            zone, from ?? new DateOnly(2000, 1, 1), to ?? new DateOnly(9000, 1, 1), cancellationToken);
+        var output = await context.OutputAsync(zone, Within(from ?? Earliest), Within(to ?? Latest), cancellationToken);
         var rows = sum(output).ToList();
         return request.WantsCsv() ? new CsvFile(OutputRow.Csv(key, rows), $"output-by-{key}.csv") : TypedResults.Ok(rows);
     }
+
+    private static DateOnly Within(DateOnly day) => day < Earliest ? Earliest : day > Latest ? Latest : day;
 }
