@@ -34,8 +34,9 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
     {
         using var data = DemoData.Open(options.DataDirectory);
         var clock = ClockFor(data.LivedUntil());
+        var urls = options.Urls ?? DefaultOrFreeUrl();
         await Console.Out.WriteLineAsync(Text.Of(
-            "demo.start", input.Configuration.Plant.Name.For(Language.TwoLetters), options.Speed, data.Path));
+            "demo.start", input.Configuration.Plant.Name.For(Language.TwoLetters), options.Speed, data.Path, urls));
         using var planning = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var plan = data.LivedUntil() is null ? PlanAsync(clock, PlanIds.First, planning.Token) : null;
         try
@@ -43,7 +44,7 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
             await using var simulator = await PlcSimProcess.StartAsync(
                 options.PlantDirectory, clock, options.Seed, Path.Combine(data.Path, "plc-sim"), Path.Combine(data.Path, "plc-sim.jsonl"), stop);
             await using var server = await RunningServer.StartAsync(
-                new ServeOptions(data.Path, options.Urls ?? DefaultOrFreeUrl(), options.PlantDirectory, simulator.Endpoint, clock, options.Verbose), input.Configuration, stop);
+                new ServeOptions(data.Path, urls, options.PlantDirectory, simulator.Endpoint, clock, options.Verbose), input.Configuration, stop);
             await Console.Out.WriteLineAsync(Text.Of("demo.ready", server.Url));
             KeepTime(data, clock);
             plan ??= await MissingPlanAsync(server, clock, planning.Token);
@@ -71,16 +72,22 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
     // A demo should start at once on any machine, also beside another one.
     private static string DefaultOrFreeUrl()
     {
-        var url = BindingAddress.Parse(Options.DefaultUrls);
-        using var probe = new TcpListener(IPAddress.Loopback, url.Port);
+        var port = PortOf(BindingAddress.Parse(Options.DefaultUrls).Port) ?? PortOf(0);
+        return $"http://127.0.0.1:{port}";
+    }
+
+    // The port itself, or the free one that 0 asks for; null when somebody has it.
+    private static int? PortOf(int wanted)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, wanted);
         try
         {
             probe.Start();
-            return Options.DefaultUrls;
+            return ((IPEndPoint)probe.LocalEndpoint).Port;
         }
         catch (SocketException)
         {
-            return "http://127.0.0.1:0";
+            return null;
         }
     }
 

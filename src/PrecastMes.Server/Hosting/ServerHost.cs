@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -37,7 +38,9 @@ internal static class ServerHost
         {
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
-        }).SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
+        }).SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning)
+            // Keys of cookies lie in the data directory, as readable as the data beside them; the framework warns of it at each new key.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         AddWeb(builder, options);
         AddRooms(builder, options, configuration);
 
@@ -81,6 +84,8 @@ internal static class ServerHost
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, VerbLifetime>();
         services.AddHostFiltering(filter => filter.AllowedHosts = AllowedHosts(builder.Configuration, options.Urls));
+        services.AddDataProtection().SetApplicationName("PrecastMes")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "keys")));
         services.AddProblemDetails();
         services.AddOpenApi(OpenApiTexts.Configure);
         services.Configure<JsonOptions>(json =>
