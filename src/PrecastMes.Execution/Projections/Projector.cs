@@ -119,17 +119,28 @@ public sealed class Projector(
     {
         foreach (var id in journals)
         {
-            int count;
-            do
-            {
-                var from = offsets.GetValueOrDefault(id) + 1;
-                var envelopes = await journal.CurrentEventsByPersistenceId(id, from, from + LargestBatch - 1)
-                    .RunWith(Sink.Seq<EventEnvelope>(), materializer);
-                await ApplyAsync([.. envelopes.Select(e => new JournalEntry(id, e.SequenceNr, e.Event))], cancellationToken);
-                count = envelopes.Count;
-            }
-            while (count == LargestBatch);
+            await CatchUpAsync(id, journal, materializer, cancellationToken);
         }
+    }
+
+    private async Task CatchUpAsync(string id, SqlReadJournal journal, ActorMaterializer materializer, CancellationToken cancellationToken)
+    {
+        int count;
+        do
+        {
+            var from = offsets.GetValueOrDefault(id) + 1;
+            var envelopes = await journal.CurrentEventsByPersistenceId(id, from, from + LargestBatch - 1)
+                .RunWith(Sink.Seq<EventEnvelope>(), materializer);
+            count = envelopes.Count;
+            if (count > 0 && id != journals[0])
+            {
+                // What a fact of the line rests on was durable before it: the plant's journal, read after the fact, has it.
+                await CatchUpAsync(journals[0], journal, materializer, cancellationToken);
+            }
+
+            await ApplyAsync([.. envelopes.Select(e => new JournalEntry(id, e.SequenceNr, e.Event))], cancellationToken);
+        }
+        while (count == LargestBatch);
     }
 
     private async Task ApplyAsync(List<JournalEntry> batch, CancellationToken cancellationToken)
