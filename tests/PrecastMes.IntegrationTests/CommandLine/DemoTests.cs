@@ -63,6 +63,21 @@ public sealed class DemoTests
         Assert.False(Children.IsAlive(simulator));
     }
 
+    [Fact(Timeout = 10 * 60_000)]
+    public async Task Ctrl_C_before_the_release_ends_the_demo_too()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var demo = Start();
+        await UrlAsync(demo, cancellation);
+        var simulator = Assert.Single(Children.Of(demo.Id));
+
+        await demo.InterruptAsync();
+
+        Assert.Equal(130, await demo.ExitAsync(StopDeadline, cancellation));
+        Assert.DoesNotContain("Exception", demo.Output, StringComparison.Ordinal);
+        Assert.False(Children.IsAlive(simulator));
+    }
+
     private static ChildProcess Start(params string[] more) =>
         ChildProcess.Start(Programs.Server, ["demo", "--urls", "http://127.0.0.1:0", "--lang", "en", .. more]);
 

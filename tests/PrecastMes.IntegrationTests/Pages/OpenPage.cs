@@ -44,7 +44,7 @@ public sealed class OpenPage : IAsyncDisposable
     {
         var clock = Page.Locator(".topbar-clock time");
         var before = await clock.InnerTextAsync(new LocatorInnerTextOptions { Timeout = Deadline });
-        await Expect(clock).Not.ToHaveTextAsync(before, new LocatorAssertionsToHaveTextOptions { Timeout = Deadline });
+        await Expect(clock).Not.ToHaveTextAsync(before);
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

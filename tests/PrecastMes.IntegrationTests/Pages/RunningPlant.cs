@@ -41,6 +41,7 @@ public sealed class RunningPlant : IAsyncLifetime
         string[] orders = [.. Directory.GetFiles(Programs.Orders, "*.csv").Order(StringComparer.Ordinal)];
         server = await ServerProcess.ServeAsync(
             Programs.SamplePlant, folder.File("data"), plc.Endpoint, clock, ["--orders", .. orders, "--auto"], cancellation);
+        Assertions.SetDefaultExpectTimeout(OpenPage.Deadline);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
