@@ -33,6 +33,13 @@ internal sealed class ShiftCloseJob(ShiftCloser closer, TimeProvider plantTime, 
         // The instant is the trigger's name: a run that is repeated finds the next one's trigger instead of adding another.
         var key = new TriggerKey(next.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), Name);
         var trigger = TriggerBuilder.Create().WithIdentity(key).ForJob(context.JobDetail.Key).StartAt(next).Build();
-        await context.Scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, cancellationToken);
+        try
+        {
+            await context.Scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, cancellationToken);
+        }
+        catch (SchedulerException) when (context.Scheduler.Status is SchedulerStatus.ShuttingDown or SchedulerStatus.Shutdown)
+        {
+            // The server stops while its first run is under way; the next start begins the chain again.
+        }
     }
 }
