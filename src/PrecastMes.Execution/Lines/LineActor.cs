@@ -48,6 +48,7 @@ public sealed class LineActor : UntypedPersistentActor, IWithTimers
             case RecoveryCompleted:
                 ExecutionLog.LineRecovered(world.Logger, PersistenceId, state.Version);
                 world.Live.Publish(state);
+                world.Live.JournalRead();
                 world.Link.Attach(inbox);
                 break;
             default:
@@ -87,12 +88,16 @@ public sealed class LineActor : UntypedPersistentActor, IWithTimers
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         ExecutionLog.JournalRejected(world.Logger, PersistenceId, sequenceNr, cause);
+        world.Live.JournalFailed(cause);
         throw new InvalidOperationException($"The journal refused event {sequenceNr} of {PersistenceId}.", cause);
     }
 
     /// <inheritdoc/>
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
         ExecutionLog.JournalFailed(world.Logger, PersistenceId, sequenceNr, cause);
+        world.Live.JournalFailed(cause);
+    }
 
     private DateTimeOffset Now => world.Clock.GetUtcNow();
 
@@ -189,6 +194,7 @@ public sealed class LineActor : UntypedPersistentActor, IWithTimers
             world.Feed.Offer(PersistenceId, LastSequenceNr, e);
             if (--left == 0)
             {
+                world.Live.JournalWritten();
                 world.Live.Publish(state);
                 then();
             }

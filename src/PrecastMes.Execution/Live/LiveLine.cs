@@ -10,7 +10,10 @@ namespace PrecastMes.Execution.Live;
 /// </summary>
 public sealed class LiveLine(PlantLayout layout, TimeProvider clock)
 {
+    private const string Starting = "starting";
+
     private readonly Dictionary<string, string> lineOfUnit = LinesOfUnits(layout);
+    private volatile string? journalFault = Starting;
     private volatile LineState state = LineState.Empty;
     private volatile PlcImage image = PlcImage.Nothing;
     private volatile PlcConnection connection = new(false, "", DateTimeOffset.MinValue, "");
@@ -19,6 +22,12 @@ public sealed class LiveLine(PlantLayout layout, TimeProvider clock)
     /// Something changed. Called on the thread that changed it, many times a second: take note and return, read later.
     /// </summary>
     public event Action? Changed;
+
+    /// <summary>
+    /// Why the line can't write its journal: <c>starting</c> until it has read it, the kind of the failure from a failed write
+    /// until the next that succeeds; null when all is well.
+    /// </summary>
+    public string? JournalFault => journalFault;
 
     /// <summary>The connection to the PLC.</summary>
     public PlcConnection Connection => connection;
@@ -35,6 +44,23 @@ public sealed class LiveLine(PlantLayout layout, TimeProvider clock)
     internal void Publish(LineState next)
     {
         state = next;
+        Changed?.Invoke();
+    }
+
+    internal void JournalRead()
+    {
+        // A line that failed to write and has read its journal again has not written yet.
+        if (journalFault == Starting)
+        {
+            journalFault = null;
+        }
+    }
+
+    internal void JournalWritten() => journalFault = null;
+
+    internal void JournalFailed(Exception cause)
+    {
+        journalFault = cause.GetBaseException().GetType().Name;
         Changed?.Invoke();
     }
 

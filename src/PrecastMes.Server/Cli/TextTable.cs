@@ -10,7 +10,7 @@ internal sealed class TextTable(params string[] header)
     private readonly List<string[]> _rows = [header];
 
     /// <summary>Adds a row, one text per column.</summary>
-    public void Add(params string[] cells) => _rows.Add(cells);
+    public void Add(params string[] cells) => _rows.Add([.. cells.Select(Visible)]);
 
     /// <summary>Writes header, rule and rows.</summary>
     public void Write(TextWriter writer)
@@ -36,6 +36,20 @@ internal sealed class TextTable(params string[] header)
 
         return line.ToString().TrimEnd();
     }
+
+    // What a file holds must not steer the terminal: control characters are shown by their pictures (U+2400 block).
+    private static string Visible(string text) => string.Create(text.Length, text, (shown, source) =>
+    {
+        for (var i = 0; i < shown.Length; i++)
+        {
+            shown[i] = source[i] switch
+            {
+                < ' ' => (char)(0x2400 + source[i]),
+                >= '\u007F' and <= '\u009F' => '\u2421',
+                _ => source[i],
+            };
+        }
+    });
 
     // A Chinese character takes two places of a console.
     private static int Width(string text) => text.EnumerateRunes().Sum(rune => rune.Value is

@@ -29,7 +29,8 @@ internal static class HealthApi
         var line = live.Snapshot();
         var plc = line.Connection;
         var faulted = line.Units.Where(unit => unit.FaultCode != 0).Select(unit => unit.Unit).ToList();
-        var status = fault is not null ? "unhealthy" : plc.Connected && faulted.Count == 0 ? "healthy" : "degraded";
+        var well = plc.Connected && faulted.Count == 0 && live.JournalFault is null;
+        var status = fault is not null ? "unhealthy" : well ? "healthy" : "degraded";
         var report = new HealthReport(
             status,
             plant.Id,
@@ -37,7 +38,7 @@ internal static class HealthApi
             server.Clock.Speed,
             fault ?? "ok",
             new PlcHealth(plc.Connected, plc.Endpoint, plc.Since == DateTimeOffset.MinValue ? null : plc.Since, plc.Reason),
-            new LineHealth(line.ShiftId, line.LoadsWaiting, line.LoadsInWork, faulted));
+            new LineHealth(live.JournalFault ?? "ok", line.ShiftId, line.LoadsWaiting, line.LoadsInWork, faulted));
         return fault is null
             ? TypedResults.Ok(report)
             : TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -16,8 +16,9 @@ public sealed record HealthReport(
 public sealed record PlcHealth(bool Connected, string Endpoint, DateTimeOffset? Since, string Reason);
 
 /// <summary>How the line stands.</summary>
+/// <param name="Journal">ok; starting, until the line has read its journal; or what the last failed write was.</param>
 /// <param name="ShiftId">The shift that runs; null outside shifts.</param>
 /// <param name="LoadsWaiting">Released loads not started.</param>
 /// <param name="LoadsInWork">Started loads whose elements are not in the yard.</param>
 /// <param name="FaultedUnits">Units with a fault.</param>
-public sealed record LineHealth(string? ShiftId, int LoadsWaiting, int LoadsInWork, IReadOnlyList<string> FaultedUnits);
+public sealed record LineHealth(string Journal, string? ShiftId, int LoadsWaiting, int LoadsInWork, IReadOnlyList<string> FaultedUnits);
