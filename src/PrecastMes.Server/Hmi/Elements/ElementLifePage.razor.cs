@@ -60,7 +60,7 @@ public sealed partial class ElementLifePage
         story = read;
         var plan = read?.Life.Element.PlanId is { } planId ? await Plans.PlanAsync(planId, cancellation) : null;
         var load = plan?.Loads.FirstOrDefault(known => known.LoadId == read!.Life.Element.LoadId);
-        steps = read is null ? [] : LifeSteps.Of(read.Life, plan, load);
+        steps = read is null ? [] : LifeSteps.Of(read.Life, load);
         var programId = read?.Life.Load?.CuringProgramId
             ?? Plant.Families.FirstOrDefault(family => family.Code == read?.Life.Element.FamilyCode)?.CuringProgramId;
         program = Plant.CuringPrograms.FirstOrDefault(known => known.Id == programId);
