@@ -63,37 +63,6 @@ public sealed class TenComponentsTests
         Assert.Equal(tardiness, Best(byTardiness: true));
     }
 
-    [Fact]
-    public void Values_of_the_sample_files_are_met()
-    {
-        var folder = Sample();
-        Assert.SkipWhen(folder is null, "The sample shared/reference/samples/scheduling/ten_components is not present (PRECAST_SAMPLES names another place).");
-        foreach (var row in File.ReadLines(Path.Combine(folder!, "example_sequences.csv")).Skip(1).Select(r => r.Split(',')))
-        {
-            Set(row[0] == "HW8" ? 8 : 10, row[1] == "unlimited" ? [9, 9, 9] : [.. row[1].Split('-').Select(m => int.Parse(m, CultureInfo.InvariantCulture))]);
-            var (makespan, tardiness) = Evaluate([.. row[4].Split('-').Select(j => int.Parse(j, CultureInfo.InvariantCulture) - 1)]);
-            var value = (int)Math.Round(double.Parse(row[3], CultureInfo.InvariantCulture) * 10);
-            Assert.Equal(value, row[2] == "makespan" ? makespan : tardiness);
-        }
-    }
-
-    private static string? Sample()
-    {
-        var named = Environment.GetEnvironmentVariable("PRECAST_SAMPLES");
-        for (var folder = named is null ? new DirectoryInfo(AppContext.BaseDirectory) : new DirectoryInfo(named); folder is not null; folder = folder.Parent)
-        {
-            foreach (var path in new[] { Path.Combine(folder.FullName, "scheduling", "ten_components"), Path.Combine(folder.FullName, "shared", "reference", "samples", "scheduling", "ten_components") })
-            {
-                if (Directory.Exists(path))
-                {
-                    return path;
-                }
-            }
-        }
-
-        return null;
-    }
-
     private void Set(int hours, int[] units)
     {
         _units = units;
