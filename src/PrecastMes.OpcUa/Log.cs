@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(1102, LogLevel.Warning, "OPC UA subscription {Subscription} broke: {Reason}")]
     public static partial void SubscriptionBroke(ILogger logger, uint subscription, string reason);
+
+    [LoggerMessage(1200, LogLevel.Warning, "OPC UA certificate {Subject} ({Thumbprint}) accepted without a check: every certificate is")]
+    public static partial void CertificateAcceptedUnchecked(ILogger logger, string subject, string thumbprint);
 }

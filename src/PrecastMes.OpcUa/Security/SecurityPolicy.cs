@@ -1,7 +1,9 @@
+using PrecastMes.OpcUa.Security.Certificates;
+
 namespace PrecastMes.OpcUa.Security;
 
 /// <summary>The facts of a security policy (Part 7 §6.6). The channel reads lengths and rules from here and knows no policy by name.</summary>
-internal sealed record SecurityPolicy
+public sealed record SecurityPolicy
 {
     public static SecurityPolicy None { get; } = new() { Uri = "http://opcfoundation.org/UA/SecurityPolicy#None", Name = "None" };
 
@@ -11,6 +13,15 @@ internal sealed record SecurityPolicy
     public required string Uri { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The kind of key both peers' certificates carry; null for None, which needs no certificate.</summary>
+    public CertificateKeyKind? CertificateKind { get; init; }
+
+    /// <summary>Bits of the smallest key a certificate may have under this policy.</summary>
+    public int MinCertificateKeyBits { get; init; }
+
+    /// <summary>Bits of the largest key a certificate may have under this policy.</summary>
+    public int MaxCertificateKeyBits { get; init; }
 
     /// <summary>Bytes of the nonces of OPN; 0 when no keys are made from them.</summary>
     public int NonceLength { get; init; }

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace PrecastMes.OpcUa.Security.Certificates;
+
+/// <summary>
+/// Relies on every certificate that can be read, and warns once for each. It proves nothing about who the peer is:
+/// for a simulator on a closed network only.
+/// </summary>
+public sealed class AcceptAllCertificates(ILogger? logger = null) : ICertificateTrust
+{
+    private const int RememberedCertificates = 1000;
+    private readonly ConcurrentDictionary<string, bool> warned = new(StringComparer.Ordinal);
+
+    public CertificateVerdict Check(ReadOnlyMemory<byte> chainDer, CertificateExpectation expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        CertificateVerdict verdict = CertificateChain.TryRead(chainDer, out CertificateChain? chain);
+        if (chain is null)
+            return verdict;
+        if (logger is not null && warned.Count < RememberedCertificates && warned.TryAdd(chain.Leaf.Thumbprint, true))
+            Log.CertificateAcceptedUnchecked(logger, chain.Leaf.Subject, chain.Leaf.Thumbprint);
+        return CertificateVerdict.Good;
+    }
+}

@@ -1,0 +1,45 @@
+namespace PrecastMes.OpcUa.Security.Certificates;
+
+/// <summary>Owned certificates held in memory, one per kind of key.</summary>
+public sealed class ApplicationCertificates : IApplicationCertificates
+{
+    private volatile ApplicationCertificate[] owned;
+
+    public ApplicationCertificates(params IEnumerable<ApplicationCertificate> certificates)
+    {
+        ArgumentNullException.ThrowIfNull(certificates);
+        owned = [];
+        foreach (ApplicationCertificate certificate in certificates)
+            owned = With(owned, certificate);
+    }
+
+    public event EventHandler? Rotated;
+
+    /// <summary>All that are owned now.</summary>
+    public IReadOnlyList<ApplicationCertificate> Owned => owned;
+
+    public ApplicationCertificate? For(SecurityPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Array.Find(owned, certificate => certificate.KeyKind == policy.CertificateKind);
+    }
+
+    /// <summary>Takes the place of the certificate of the same kind of key; channels opened from now on use it.</summary>
+    public void Rotate(ApplicationCertificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        ApplicationCertificate[] before, after;
+        do
+        {
+            before = owned;
+            after = With(before, certificate);
+        }
+#pragma warning disable CS0420 // a volatile field handed to Interlocked keeps its meaning
+        while (Interlocked.CompareExchange(ref owned, after, before) != before);
+#pragma warning restore CS0420
+        Rotated?.Invoke(this, EventArgs.Empty);
+    }
+
+    private static ApplicationCertificate[] With(ApplicationCertificate[] owned, ApplicationCertificate certificate) =>
+        [.. owned.Where(other => other.KeyKind != certificate.KeyKind), certificate];
+}
