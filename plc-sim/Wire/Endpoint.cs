@@ -31,6 +31,7 @@ internal sealed class Endpoint : IAsyncDisposable
             ApplicationName = "PrecastMes plc-sim",
             ApplicationUri = ApplicationUri,
             ProductUri = ApplicationUri,
+            AllowUnsecured = true,
             AllowAnonymous = true,
             Time = plantTime,
             IntervalTime = realTime,

@@ -57,7 +57,7 @@ internal sealed class PlantServer : IAsyncDisposable
 
     public string Url => Server.EndpointUrl;
 
-    public static OpcUaServerOptions Options { get; } = new() { EndpointUrl = "opc.tcp://127.0.0.1:0", ApplicationUri = ApplicationUri, AllowAnonymous = true };
+    public static OpcUaServerOptions Options { get; } = new() { EndpointUrl = "opc.tcp://127.0.0.1:0", ApplicationUri = ApplicationUri, AllowUnsecured = true, AllowAnonymous = true };
 
     public static async Task<PlantServer> StartAsync(OpcUaServerOptions? options = null)
     {
@@ -70,7 +70,7 @@ internal sealed class PlantServer : IAsyncDisposable
 
     public Task<OpcUaClient> ConnectAsync(Func<OpcUaClientOptions, OpcUaClientOptions>? change = null)
     {
-        var options = new OpcUaClientOptions { EndpointUrl = Url };
+        var options = new OpcUaClientOptions { EndpointUrl = Url, SecurityMode = MessageSecurityMode.None };
         return OpcUaClient.ConnectAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
     }
 

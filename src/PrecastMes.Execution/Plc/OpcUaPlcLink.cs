@@ -99,6 +99,7 @@ public sealed class OpcUaPlcLink(
                 new OpcUaClientOptions
                 {
                     EndpointUrl = endpoint,
+                    SecurityMode = MessageSecurityMode.None,
                     ApplicationName = "PrecastMes",
                     ApplicationUri = "urn:precastmes:execution",
                     KeepAliveInterval = TimeSpan.FromSeconds(2),

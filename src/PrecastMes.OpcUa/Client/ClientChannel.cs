@@ -57,6 +57,11 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
 
     public static async Task<ClientChannel> OpenAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
     {
+        if (options.SecurityMode != MessageSecurityMode.None)
+        {
+            throw new OpcUaException(StatusCodes.BadSecurityModeRejected, $"mode {options.SecurityMode} is not spoken");
+        }
+
         Stream stream = await ClientTransport.ConnectAsync(options, cancellationToken);
         ClientChannel? channel = null;
         try

@@ -3,14 +3,42 @@ using PrecastMes.OpcUa.Security;
 
 namespace PrecastMes.OpcUa.Client;
 
-/// <summary>Opens a session on a channel: CreateSession, ActivateSession, and what every use of it needs to know.</summary>
-internal static class ClientSession
+/// <summary>
+/// A session as its client knows it. It outlives the channel that it was created on: <see cref="ActivateAsync"/> takes it to another one
+/// (Part 4 §5.7.3).
+/// </summary>
+internal sealed class ClientSession
 {
     private const int NonceLength = 32;
 
-    public static async Task<NodeId> OpenAsync(ClientChannel channel, OpcUaClientOptions options, CancellationToken cancellationToken)
+    private readonly OpcUaClientOptions _options;
+    private readonly EndpointDescription[] _endpoints;
+
+    private ClientSession(OpcUaClientOptions options, CreateSessionResponse created)
     {
-        var create = new CreateSessionRequest
+        _options = options;
+        _endpoints = created.ServerEndpoints ?? [];
+        SessionId = created.SessionId;
+        AuthenticationToken = created.AuthenticationToken;
+        ServerNonce = created.ServerNonce ?? [];
+        Timeout = TimeSpan.FromMilliseconds(created.RevisedSessionTimeout);
+    }
+
+    public NodeId SessionId { get; }
+
+    /// <summary>Goes with every request of the session.</summary>
+    public NodeId AuthenticationToken { get; }
+
+    /// <summary>What the next activation signs; each serves once.</summary>
+    public byte[] ServerNonce { get; private set; }
+
+    /// <summary>How long the server keeps the session without a request.</summary>
+    public TimeSpan Timeout { get; }
+
+    /// <summary>CreateSession; the session is of no use before it is activated.</summary>
+    public static async Task<ClientSession> CreateAsync(ClientChannel channel, OpcUaClientOptions options, CancellationToken cancellationToken)
+    {
+        var request = new CreateSessionRequest
         {
             ClientDescription = new ApplicationDescription
             {
@@ -25,29 +53,37 @@ internal static class ClientSession
             RequestedSessionTimeout = options.SessionTimeout.TotalMilliseconds,
             MaxResponseMessageSize = (uint)options.Transport.MaxMessageSize,
         };
-        CreateSessionResponse created = await channel.SendAsync<CreateSessionResponse>(create, cancellationToken);
-        channel.AuthenticationToken = created.AuthenticationToken;
-        var activate = new ActivateSessionRequest
+        return new ClientSession(options, await channel.SendAsync<CreateSessionResponse>(request, cancellationToken));
+    }
+
+    /// <summary>ActivateSession on a channel, the first or another one; the channel's requests belong to the session from here on.</summary>
+    /// <exception cref="OpcUaException">
+    /// Bad_SessionIdInvalid, Bad_SessionClosed: the server no longer has it. Others: it refused the user or the move.
+    /// </exception>
+    public async Task ActivateAsync(ClientChannel channel, CancellationToken cancellationToken)
+    {
+        channel.AuthenticationToken = AuthenticationToken;
+        var request = new ActivateSessionRequest
         {
             ClientSignature = new SignatureData(),
             LocaleIds = ["en"],
-            UserIdentityToken = new ExtensionObject(IdentityToken(options, created.ServerEndpoints ?? [])),
+            UserIdentityToken = new ExtensionObject(IdentityToken()),
             UserTokenSignature = new SignatureData(),
         };
-        await channel.SendAsync<ActivateSessionResponse>(activate, cancellationToken);
-        return created.SessionId;
+        ActivateSessionResponse response = await channel.SendAsync<ActivateSessionResponse>(request, cancellationToken);
+        ServerNonce = response.ServerNonce ?? [];
     }
 
-    private static IStructure IdentityToken(OpcUaClientOptions options, EndpointDescription[] endpoints)
+    private IStructure IdentityToken()
     {
-        UserTokenType wanted = options.UserName is null ? UserTokenType.Anonymous : UserTokenType.UserName;
+        UserTokenType wanted = _options.User is UserIdentity.UserNameUser ? UserTokenType.UserName : UserTokenType.Anonymous;
         UserTokenPolicy[] offered =
         [
-            .. endpoints.Where(endpoint => endpoint.SecurityMode == MessageSecurityMode.None)
+            .. _endpoints.Where(endpoint => endpoint.SecurityMode == MessageSecurityMode.None)
                 .SelectMany(endpoint => endpoint.UserIdentityTokens ?? [])
                 .Where(policy => policy.TokenType == wanted),
         ];
-        if (wanted == UserTokenType.Anonymous)
+        if (_options.User is not UserIdentity.UserNameUser user)
         {
             // A server that lists no policy may still take an anonymous session.
             return new AnonymousIdentityToken { PolicyId = offered.FirstOrDefault()?.PolicyId ?? "anonymous" };
@@ -57,11 +93,6 @@ internal static class ClientSession
             ?? throw new OpcUaException(
                 StatusCodes.BadIdentityTokenRejected,
                 offered.Length == 0 ? "the server takes no user names on this endpoint" : "the server wants the password encrypted, which needs a security policy");
-        return new UserNameIdentityToken
-        {
-            PolicyId = policy.PolicyId,
-            UserName = options.UserName,
-            Password = System.Text.Encoding.UTF8.GetBytes(options.Password ?? ""),
-        };
+        return new UserNameIdentityToken { PolicyId = policy.PolicyId, UserName = user.Name, Password = System.Text.Encoding.UTF8.GetBytes(user.Password) };
     }
 }

@@ -230,10 +230,11 @@ public sealed class OpcUaClient : IAsyncDisposable
         ClientChannel channel = await ClientChannel.OpenAsync(options, cancellationToken);
         try
         {
-            NodeId sessionId = await ClientSession.OpenAsync(channel, options, cancellationToken);
-            var client = new OpcUaClient(channel, options, sessionId);
+            ClientSession session = await ClientSession.CreateAsync(channel, options, cancellationToken);
+            await session.ActivateAsync(channel, cancellationToken);
+            var client = new OpcUaClient(channel, options, session.SessionId);
             await client.LearnAsync(cancellationToken);
-            Log.ClientConnected(options.Logger ?? NullLogger.Instance, options.EndpointUrl, sessionId);
+            Log.ClientConnected(options.Logger ?? NullLogger.Instance, options.EndpointUrl, session.SessionId);
             return client;
         }
         catch

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa.Encoding;
+using PrecastMes.OpcUa.Security;
+using PrecastMes.OpcUa.Security.Certificates;
 using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.Client;
@@ -14,10 +16,19 @@ public sealed record OpcUaClientOptions
 
     public string ApplicationUri { get; init; } = "urn:precastmes:opcua:client";
 
-    /// <summary>Null connects anonymously.</summary>
-    public string? UserName { get; init; }
+    /// <summary>The security policy of the endpoint; null takes the best that the server offers with <see cref="SecurityMode"/>.</summary>
+    public SecurityPolicy? Policy { get; init; }
 
-    public string? Password { get; init; }
+    /// <summary>A link without security has to be asked for.</summary>
+    public MessageSecurityMode SecurityMode { get; init; } = MessageSecurityMode.SignAndEncrypt;
+
+    /// <summary>What we prove with who we are; needed unless <see cref="SecurityMode"/> is None.</summary>
+    public IApplicationCertificates? Certificates { get; init; }
+
+    /// <summary>Decides on the server's certificate; needed unless <see cref="SecurityMode"/> is None.</summary>
+    public ICertificateTrust? Trust { get; init; }
+
+    public UserIdentity User { get; init; } = UserIdentity.Anonymous;
 
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

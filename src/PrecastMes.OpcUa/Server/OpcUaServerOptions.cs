@@ -1,3 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
+using PrecastMes.OpcUa.Security;
+using PrecastMes.OpcUa.Security.Certificates;
+
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>What a server is called, where it listens, and what it allows its clients.</summary>
@@ -13,11 +17,29 @@ public sealed record OpcUaServerOptions
 
     public string ProductUri { get; init; } = "urn:precastmes:opcua";
 
+    /// <summary>What the server proves with who it is; null offers no security. Each policy needs a certificate with its kind of key.</summary>
+    public IApplicationCertificates? Certificates { get; init; }
+
+    /// <summary>Decides on the certificates of clients and of users; needed with <see cref="Certificates"/>.</summary>
+    public ICertificateTrust? Trust { get; init; }
+
+    /// <summary>Each is offered where <see cref="Certificates"/> has one for it. None has its own switch.</summary>
+    public IReadOnlyList<SecurityPolicy> SecurityPolicies { get; init; } = [.. SecurityPolicy.All.Where(policy => policy.IsSecure)];
+
+    /// <summary>Offered with each of <see cref="SecurityPolicies"/>: Sign, SignAndEncrypt or both.</summary>
+    public IReadOnlyList<MessageSecurityMode> SecurityModes { get; init; } = [MessageSecurityMode.Sign, MessageSecurityMode.SignAndEncrypt];
+
+    /// <summary>Whether a session may be opened on a channel without security. Discovery always may.</summary>
+    public bool AllowUnsecured { get; init; }
+
     /// <summary>Whether a session may be opened without a user.</summary>
     public bool AllowAnonymous { get; init; }
 
-    /// <summary>Asked for user name and password; null offers no user names.</summary>
-    public Func<string, string, bool>? CheckUser { get; init; }
+    /// <summary>Asked for user name and password; null for a wrong one. Must take as long for unknown names as for known ones. Null offers no user names.</summary>
+    public Func<string, string, UserAccount?>? CheckUser { get; init; }
+
+    /// <summary>Asked for a user's certificate that <see cref="Trust"/> relies on and whose key was proved; null for nobody we know. Null offers no certificates.</summary>
+    public Func<X509Certificate2, UserAccount?>? CheckUserCertificate { get; init; }
 
     public ServerLimits Limits { get; init; } = new();
 

@@ -25,7 +25,7 @@ internal sealed class DiscoveryServiceSet(OpcUaServerOptions options)
         return new GetEndpointsResponse { Endpoints = wanted ? Endpoints(context) : [] };
     }
 
-    public EndpointDescription[] Endpoints(ServiceContext context) =>
+    public EndpointDescription[] Endpoints(ServiceContext context) => !options.AllowUnsecured ? [] :
     [
         new EndpointDescription
         {

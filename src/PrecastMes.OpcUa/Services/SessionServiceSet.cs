@@ -12,6 +12,11 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
 
     public CreateSessionResponse Create(ServiceContext context, CreateSessionRequest request)
     {
+        if (!options.AllowUnsecured)
+        {
+            throw new OpcUaException(StatusCodes.BadSecurityModeInsufficient, "a session on a channel without security");
+        }
+
         ServerLimits limits = options.Limits;
         double asked = request.RequestedSessionTimeout > 0 ? request.RequestedSessionTimeout : limits.MaxSessionTimeout.TotalMilliseconds;
         var timeout = TimeSpan.FromMilliseconds(Math.Clamp(asked, limits.MinSessionTimeout.TotalMilliseconds, limits.MaxSessionTimeout.TotalMilliseconds));
@@ -30,11 +35,11 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
     public ActivateSessionResponse Activate(ServiceContext context, ActivateSessionRequest request)
     {
         Session session = sessions.Find(request.RequestHeader.AuthenticationToken);
-        string? user = Identify(request.UserIdentityToken);
+        SessionUser user = Identify(request.UserIdentityToken);
         if (!ReferenceEquals(session.Connection, context.Connection))
         {
             // Only who proves to be the same user may bring a session to another channel.
-            if (!session.IsActivated || user is null || user != session.User)
+            if (!session.IsActivated || user.IsAnonymous || !user.IsSameAs(session.User))
             {
                 throw new OpcUaException(StatusCodes.BadSessionIdInvalid, "the session stays on its channel");
             }
@@ -42,7 +47,7 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
             session.PublishQueue.FailAll(StatusCodes.BadSecureChannelClosed);
             session.Connection = context.Connection;
         }
-        else if (session.IsActivated && user != session.User)
+        else if (session.IsActivated && !user.IsSameAs(session.User))
         {
             throw new OpcUaException(StatusCodes.BadIdentityChangeNotSupported, "the user of a session does not change");
         }
@@ -50,7 +55,7 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         session.User = user;
         session.IsActivated = true;
         session.Touch();
-        Log.SessionActivated(logger, session.SessionId, session.Name, user ?? "anonymous");
+        Log.SessionActivated(logger, session.SessionId, session.Name, user.Name);
         return new ActivateSessionResponse { ServerNonce = RandomNumberGenerator.GetBytes(NonceLength) };
     }
 
@@ -67,15 +72,14 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         return new CloseSessionResponse();
     }
 
-    /// <summary>The user's name, or null for an anonymous one.</summary>
-    private string? Identify(ExtensionObject? token)
+    private SessionUser Identify(ExtensionObject? token)
     {
         switch (token?.Structure)
         {
             // Part 4 §5.7.3.2: no token is an anonymous one.
             case null when token is null:
             case AnonymousIdentityToken:
-                return options.AllowAnonymous ? null : throw Refused("anonymous", StatusCodes.BadIdentityTokenRejected);
+                return options.AllowAnonymous ? SessionUser.Anonymous : throw Refused("anonymous", StatusCodes.BadIdentityTokenRejected);
             case UserNameIdentityToken userName when options.CheckUser is { } check:
                 if (userName.EncryptionAlgorithm is { Length: > 0 } algorithm)
                 {
@@ -83,8 +87,8 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
                 }
 
                 string password = System.Text.Encoding.UTF8.GetString(userName.Password ?? []);
-                return userName.UserName is { Length: > 0 } name && check(name, password)
-                    ? name
+                return userName.UserName is { Length: > 0 } name && check(name, password) is { } account
+                    ? SessionUser.Of(account, UserTokenType.UserName)
                     : throw Refused(userName.UserName ?? "", StatusCodes.BadUserAccessDenied);
             case UserNameIdentityToken:
                 throw new OpcUaException(StatusCodes.BadIdentityTokenRejected, "user names are not offered");

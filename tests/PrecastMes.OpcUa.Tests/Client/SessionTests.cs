@@ -1,4 +1,6 @@
 using PrecastMes.OpcUa.Client;
+using PrecastMes.OpcUa.Security;
+using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Tests.Client;
 
@@ -31,11 +33,11 @@ public sealed class SessionTests
     public async Task A_user_comes_in_with_the_right_password_only()
     {
         await using PlantServer server = await PlantServer.StartAsync(
-            PlantServer.Options with { AllowAnonymous = false, CheckUser = (name, password) => (name, password) == ("operator", "p@ss") });
+            PlantServer.Options with { AllowAnonymous = false, CheckUser = (name, password) => (name, password) == ("operator", "p@ss") ? new UserAccount(name, []) : null });
 
-        await using OpcUaClient client = await server.ConnectAsync(options => options with { UserName = "operator", Password = "p@ss" });
+        await using OpcUaClient client = await server.ConnectAsync(options => options with { User = UserIdentity.UserName("operator", "p@ss") });
         OpcUaException refused = await Assert.ThrowsAsync<OpcUaException>(
-            () => server.ConnectAsync(options => options with { UserName = "operator", Password = "pass" }));
+            () => server.ConnectAsync(options => options with { User = UserIdentity.UserName("operator", "pass") }));
 
         Assert.Equal(StatusCodes.BadUserAccessDenied, refused.Status);
     }
@@ -64,7 +66,7 @@ public sealed class SessionTests
     public async Task A_server_that_is_not_there_is_named_in_the_error()
     {
         OpcUaException refused = await Assert.ThrowsAsync<OpcUaException>(
-            () => OpcUaClient.ConnectAsync(new OpcUaClientOptions { EndpointUrl = "opc.tcp://127.0.0.1:1" }, Token));
+            () => OpcUaClient.ConnectAsync(new OpcUaClientOptions { EndpointUrl = "opc.tcp://127.0.0.1:1", SecurityMode = MessageSecurityMode.None }, Token));
 
         Assert.Contains("127.0.0.1:1", refused.Message, StringComparison.Ordinal);
     }

@@ -60,7 +60,7 @@ public sealed class NodeClientRun : IAsyncLifetime
             return;
         }
 
-        _server = await PlantServer.StartAsync(PlantServer.Options with { CheckUser = (name, password) => (name, password) == ("operator", "p@ss") });
+        _server = await PlantServer.StartAsync(PlantServer.Options with { CheckUser = (name, password) => (name, password) == ("operator", "p@ss") ? new UserAccount(name, [WellKnownRoles.Operator]) : null });
         AddKinds(_server);
         await using NodePeer peer = NodePeer.Start("client.mjs", _server.Url, PlantServer.LineNamespace);
         string step;

@@ -118,7 +118,7 @@ public sealed class NodeServerTests(NodeServerTests.NodeServer server) : IClassF
     [Fact]
     public async Task The_endpoints_are_listed_without_a_session()
     {
-        IReadOnlyList<EndpointDescription> endpoints = await OpcUaClient.GetEndpointsAsync(new OpcUaClientOptions { EndpointUrl = server.Url }, Token);
+        IReadOnlyList<EndpointDescription> endpoints = await OpcUaClient.GetEndpointsAsync(new OpcUaClientOptions { EndpointUrl = server.Url, SecurityMode = MessageSecurityMode.None }, Token);
 
         Assert.Contains(endpoints, endpoint => endpoint.SecurityMode == MessageSecurityMode.None);
     }
@@ -157,7 +157,7 @@ public sealed class NodeServerTests(NodeServerTests.NodeServer server) : IClassF
             _namespace = started.GetProperty("namespace").GetString()!;
         }
 
-        public Task<OpcUaClient> ConnectAsync() => OpcUaClient.ConnectAsync(new OpcUaClientOptions { EndpointUrl = Url }, TestContext.Current.CancellationToken);
+        public Task<OpcUaClient> ConnectAsync() => OpcUaClient.ConnectAsync(new OpcUaClientOptions { EndpointUrl = Url, SecurityMode = MessageSecurityMode.None }, TestContext.Current.CancellationToken);
 
         public ushort Index(OpcUaClient client) => client.NamespaceIndex(_namespace);
 

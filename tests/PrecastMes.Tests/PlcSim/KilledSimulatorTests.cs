@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PrecastMes.OpcUa;
 using PrecastMes.OpcUa.Client;
 
 namespace PrecastMes.Tests.PlcSim;
@@ -34,7 +35,7 @@ public sealed class KilledSimulatorTests : IDisposable
                 try
                 {
                     await using var line = new LineClient(await OpcUaClient.ConnectAsync(
-                        new OpcUaClientOptions { EndpointUrl = url, RequestTimeout = TimeSpan.FromSeconds(5) }, Cancelled));
+                        new OpcUaClientOptions { EndpointUrl = url, SecurityMode = MessageSecurityMode.None, RequestTimeout = TimeSpan.FromSeconds(5) }, Cancelled));
                     done = await line.ReadAsync<uint>("S18", "Result.Seq");
                     while (done < Commands)
                     {

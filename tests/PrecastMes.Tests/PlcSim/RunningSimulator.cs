@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PrecastMes.OpcUa;
 using PrecastMes.OpcUa.Client;
 using PrecastMes.PlcSim;
 using PrecastMes.PlcSim.Config;
@@ -46,7 +47,7 @@ internal sealed class RunningSimulator : IAsyncDisposable
     }
 
     public async Task<LineClient> ConnectAsync() => new(await OpcUaClient.ConnectAsync(
-        new OpcUaClientOptions { EndpointUrl = Url }, TestContext.Current.CancellationToken));
+        new OpcUaClientOptions { EndpointUrl = Url, SecurityMode = MessageSecurityMode.None }, TestContext.Current.CancellationToken));
 
     public async ValueTask DisposeAsync()
     {

@@ -40,8 +40,8 @@ internal sealed class Session
 
     public bool IsActivated { get; set; }
 
-    /// <summary>Null for an anonymous one.</summary>
-    public string? User { get; set; }
+    /// <summary>Anonymous before the activation, too.</summary>
+    public SessionUser User { get; set; } = SessionUser.Anonymous;
 
     public PublishQueue PublishQueue { get; }
 

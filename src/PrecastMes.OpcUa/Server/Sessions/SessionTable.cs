@@ -73,7 +73,7 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
     {
         foreach (Session session in _sessions.Values.Where(session => ReferenceEquals(session.Connection, connection)))
         {
-            if (session.User is null)
+            if (session.User.IsAnonymous)
             {
                 Close(session, "its channel closed");
             }

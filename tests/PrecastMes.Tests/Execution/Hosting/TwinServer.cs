@@ -43,7 +43,7 @@ internal sealed class TwinServer : IAsyncDisposable
         Input("Mes.ShiftActive", DataTypeIds.Boolean, false);
         Input("Mes.Alive", DataTypeIds.UInt32, 0u);
         server = new OpcUaServer(
-            new OpcUaServerOptions { EndpointUrl = "opc.tcp://127.0.0.1:0", ApplicationUri = "urn:test:plc", AllowAnonymous = true }, space);
+            new OpcUaServerOptions { EndpointUrl = "opc.tcp://127.0.0.1:0", ApplicationUri = "urn:test:plc", AllowUnsecured = true, AllowAnonymous = true }, space);
     }
 
     public PlcTwin Twin { get; }
