@@ -69,7 +69,7 @@ public ref partial struct BinaryDecoder
     public T[]? ReadEnumerationArray<T>()
         where T : unmanaged, Enum => ReadBlock<T>();
 
-    private int ReadArrayLength(int elementOnWire, int elementInMemory)
+    internal int ReadArrayLength(int elementOnWire, int elementInMemory)
     {
         int length = ReadInt32();
         if (length < 0)

@@ -53,7 +53,7 @@ public ref partial struct BinaryDecoder
         return dimensions.Length == 1 || elements is null ? Variant.FromArray(type, elements) : Variant.FromMatrix(new Matrix(elements, dimensions));
     }
 
-    private Variant ReadScalar(BuiltInType type)
+    internal Variant ReadScalar(BuiltInType type)
     {
         switch (type)
         {
@@ -90,7 +90,7 @@ public ref partial struct BinaryDecoder
         }
     }
 
-    private Array? ReadElements(BuiltInType type) => type switch
+    internal Array? ReadElements(BuiltInType type) => type switch
     {
         BuiltInType.Boolean => ReadBooleanArray(),
         BuiltInType.SByte => ReadSByteArray(),

@@ -249,7 +249,7 @@ public ref partial struct BinaryDecoder
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Charge(long bytes)
+    internal void Charge(long bytes)
     {
         _memoryLeft -= bytes;
         if (_memoryLeft < 0)
@@ -258,7 +258,7 @@ public ref partial struct BinaryDecoder
         }
     }
 
-    private void Enter()
+    internal void Enter()
     {
         if (++_nesting > _limits.MaxNesting)
         {
@@ -268,5 +268,5 @@ public ref partial struct BinaryDecoder
         Charge(64);
     }
 
-    private void Leave() => _nesting--;
+    internal void Leave() => _nesting--;
 }

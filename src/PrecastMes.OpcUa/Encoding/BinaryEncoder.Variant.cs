@@ -27,7 +27,7 @@ public sealed partial class BinaryEncoder
         }
     }
 
-    private void WriteScalar(Variant value)
+    internal void WriteScalar(Variant value)
     {
         switch (value.Type)
         {
@@ -59,7 +59,7 @@ public sealed partial class BinaryEncoder
         }
     }
 
-    private void WriteElements(BuiltInType type, Array? elements)
+    internal void WriteElements(BuiltInType type, Array? elements)
     {
         switch (type)
         {

@@ -31,6 +31,12 @@ internal static class VariantTypes
         [typeof(Variant)] = BuiltInType.Variant,
     };
 
+    private static readonly Dictionary<BuiltInType, Type> ByType = ByElement.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static Type TypeOf(BuiltInType type) => ByType.TryGetValue(type, out Type? element)
+        ? element
+        : throw new ArgumentException($"A Variant holds no {type}.", nameof(type));
+
     public static BuiltInType OfElement(Type element) => ByElement.TryGetValue(element, out BuiltInType type)
         ? type
         : throw new ArgumentException($"{element} is no .NET type of a built-in type.", nameof(element));

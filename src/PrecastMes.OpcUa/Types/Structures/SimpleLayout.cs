@@ -1,0 +1,10 @@
+namespace PrecastMes.OpcUa;
+
+/// <summary>A built-in type, or a subtype of one without structure of its own, such as Duration.</summary>
+public sealed class SimpleLayout : DataTypeLayout
+{
+    internal SimpleLayout(NodeId dataTypeId, string name, BuiltInType builtInType)
+        : base(dataTypeId, name) => BuiltInType = builtInType;
+
+    public BuiltInType BuiltInType { get; }
+}
