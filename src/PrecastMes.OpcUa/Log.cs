@@ -26,8 +26,8 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Warning, "OPC UA login refused for user {User}")]
     public static partial void LoginRefused(ILogger logger, string user);
 
-    [LoggerMessage(1007, LogLevel.Warning, "OPC UA subscription {Subscription} ran out: no publish request for {Lifetime} intervals")]
-    public static partial void SubscriptionRanOut(ILogger logger, uint subscription, uint lifetime);
+    [LoggerMessage(1007, LogLevel.Information, "OPC UA subscription {Subscription} closed: {Reason}")]
+    public static partial void SubscriptionClosed(ILogger logger, uint subscription, string reason);
 
     [LoggerMessage(1008, LogLevel.Error, "OPC UA request {Request} failed by a fault of ours")]
     public static partial void RequestFailed(ILogger logger, Exception exception, string request);
@@ -37,6 +37,9 @@ internal static partial class Log
 
     [LoggerMessage(1010, LogLevel.Error, "OPC UA write handler of {Node} failed")]
     public static partial void WriteHandlerFailed(ILogger logger, Exception exception, NodeId node);
+
+    [LoggerMessage(1050, LogLevel.Information, "OPC UA subscription {Subscription} transferred to session {SessionId}")]
+    public static partial void SubscriptionTransferred(ILogger logger, uint subscription, NodeId sessionId);
 
     [LoggerMessage(1100, LogLevel.Information, "OPC UA client connected to {EndpointUrl}, session {SessionId}")]
     public static partial void ClientConnected(ILogger logger, string endpointUrl, NodeId sessionId);

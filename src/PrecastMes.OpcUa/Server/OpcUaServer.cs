@@ -113,6 +113,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         _listener?.Dispose();
         await _accepting;
         _services.Sessions.CloseAll();
+        _services.Subscriptions.CloseAll();
         Task[] running = [.. _connections.Values.Select(entry => entry.Running)];
         foreach ((ServerConnection connection, _) in _connections.Values)
         {

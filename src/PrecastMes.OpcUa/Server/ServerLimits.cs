@@ -14,14 +14,29 @@ public sealed record ServerLimits
 
     public int MaxSubscriptionsPerSession { get; init; } = 50;
 
+    /// <summary>Of one user in all his sessions, and those that he left behind; anonymous sessions leave none.</summary>
+    public int MaxSubscriptionsPerUser { get; init; } = 200;
+
     public int MaxMonitoredItemsPerSubscription { get; init; } = 20_000;
+
+    /// <summary>Of all subscriptions together.</summary>
+    public int MaxMonitoredItems { get; init; } = 200_000;
 
     public int MaxPublishRequestsPerSession { get; init; } = 20;
 
     public int MaxQueueSize { get; init; } = 1_000;
 
+    /// <summary>Places in the queues of all items of one subscription; items beyond it get a queue of one.</summary>
+    public int MaxQueuedNotificationsPerSubscription { get; init; } = 500_000;
+
+    /// <summary>Bytes after which a NotificationMessage is closed and the next one begun.</summary>
+    public int MaxNotificationMessageBytes { get; init; } = 1_000_000;
+
     /// <summary>Sent notifications that are kept for Republish, of one subscription.</summary>
     public int MaxRetransmissionQueue { get; init; } = 40;
+
+    /// <summary>Bytes of the sent notifications that are kept for Republish, of one subscription; the newest is always kept.</summary>
+    public int MaxRetransmissionBytes { get; init; } = 8_000_000;
 
     /// <summary>Method calls that one connection may have running.</summary>
     public int MaxRunningCalls { get; init; } = 100;
@@ -36,9 +51,12 @@ public sealed record ServerLimits
     /// <summary>Elements of one relative path.</summary>
     public int MaxPathLength { get; init; } = 50;
 
-    public TimeSpan MinPublishingInterval { get; init; } = TimeSpan.FromMilliseconds(5);
+    public TimeSpan MinPublishingInterval { get; init; } = TimeSpan.FromMilliseconds(2);
 
     public TimeSpan MaxPublishingInterval { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a subscription lives without a Publish request at most, but no less than three publishing intervals.</summary>
+    public TimeSpan MaxSubscriptionLifetime { get; init; } = TimeSpan.FromHours(24);
 
     public TimeSpan MinSessionTimeout { get; init; } = TimeSpan.FromSeconds(1);
 

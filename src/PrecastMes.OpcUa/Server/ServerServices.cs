@@ -15,9 +15,10 @@ internal sealed class ServerServices
         RegisterNodesRequest.BinaryEncodingId, UnregisterNodesRequest.BinaryEncodingId,
         ReadRequest.BinaryEncodingId, WriteRequest.BinaryEncodingId, CallRequest.BinaryEncodingId,
         CreateMonitoredItemsRequest.BinaryEncodingId, ModifyMonitoredItemsRequest.BinaryEncodingId, DeleteMonitoredItemsRequest.BinaryEncodingId,
-        SetMonitoringModeRequest.BinaryEncodingId,
+        SetMonitoringModeRequest.BinaryEncodingId, SetTriggeringRequest.BinaryEncodingId,
         CreateSubscriptionRequest.BinaryEncodingId, ModifySubscriptionRequest.BinaryEncodingId, DeleteSubscriptionsRequest.BinaryEncodingId,
         SetPublishingModeRequest.BinaryEncodingId, PublishRequest.BinaryEncodingId, RepublishRequest.BinaryEncodingId,
+        TransferSubscriptionsRequest.BinaryEncodingId,
     ];
 
     private readonly DiscoveryServiceSet _discovery;
@@ -34,13 +35,14 @@ internal sealed class ServerServices
         Space = space;
         Logger = logger;
         Sessions = new SessionTable(options, logger);
+        Subscriptions = new SubscriptionRegister(options, logger);
         _discovery = new DiscoveryServiceSet(options);
         _session = new SessionServiceSet(options, Sessions, _discovery, logger);
         _view = new ViewServiceSet(space, options.Limits);
         _attribute = new AttributeServiceSet(space, options, logger);
         _method = new MethodServiceSet(space, options.Limits, logger);
         _monitoredItem = new MonitoredItemServiceSet(space, options);
-        _subscription = new SubscriptionServiceSet(options, Sessions, logger);
+        _subscription = new SubscriptionServiceSet(options, Subscriptions);
     }
 
     public OpcUaServerOptions Options { get; }
@@ -50,6 +52,8 @@ internal sealed class ServerServices
     public ILogger Logger { get; }
 
     public SessionTable Sessions { get; }
+
+    public SubscriptionRegister Subscriptions { get; }
 
     /// <summary>UTC by the server's clock.</summary>
     public DateTime Now => Options.Time.GetUtcNow().UtcDateTime;
@@ -129,10 +133,12 @@ internal sealed class ServerServices
         ModifySubscriptionRequest r => _subscription.Modify(session, r),
         DeleteSubscriptionsRequest r => _subscription.Delete(session, r),
         SetPublishingModeRequest r => _subscription.SetPublishingMode(session, r),
+        TransferSubscriptionsRequest r => _subscription.Transfer(session, r),
         CreateMonitoredItemsRequest r => _monitoredItem.Create(session, r),
         ModifyMonitoredItemsRequest r => _monitoredItem.Modify(session, r),
         DeleteMonitoredItemsRequest r => _monitoredItem.Delete(session, r),
         SetMonitoringModeRequest r => _monitoredItem.SetMonitoringMode(session, r),
+        SetTriggeringRequest r => _monitoredItem.SetTriggering(session, r),
         BrowseRequest r => _view.Browse(session, r),
         BrowseNextRequest r => _view.BrowseNext(session, r),
         TranslateBrowsePathsToNodeIdsRequest r => _view.Translate(r),

@@ -10,9 +10,17 @@ internal static class Operations
             throw new OpcUaException(StatusCodes.BadNothingToDo, "an empty list");
         }
 
-        return operations.Length <= limit
-            ? operations
-            : throw new OpcUaException(StatusCodes.BadTooManyOperations, $"{operations.Length} operations; the limit is {limit}");
+        CheckCount(operations, limit);
+        return operations;
+    }
+
+    /// <summary>For lists that may be empty.</summary>
+    public static void CheckCount<T>(T[]? operations, int limit)
+    {
+        if (operations?.Length > limit)
+        {
+            throw new OpcUaException(StatusCodes.BadTooManyOperations, $"{operations.Length} operations; the limit is {limit}");
+        }
     }
 
     public static void Check(TimestampsToReturn timestamps)

@@ -67,8 +67,7 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
             throw new OpcUaException(StatusCodes.BadSecureChannelIdInvalid, "the session belongs to another channel");
         }
 
-        // Subscriptions go with it even where the client would keep them: nobody could fetch them without TransferSubscriptions.
-        sessions.Close(session, "by the client");
+        sessions.Close(session, "by the client", request.DeleteSubscriptions);
         return new CloseSessionResponse();
     }
 

@@ -1,31 +1,21 @@
-using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Services;
 
-/// <summary>CreateSubscription, ModifySubscription, DeleteSubscriptions, SetPublishingMode, Publish, Republish (Part 4 §5.14).</summary>
-internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, SessionTable sessions, ILogger logger)
+/// <summary>CreateSubscription, ModifySubscription, DeleteSubscriptions, SetPublishingMode, Publish, Republish, TransferSubscriptions (Part 4 §5.14).</summary>
+internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, SubscriptionRegister subscriptions)
 {
     private const uint DefaultKeepAliveCount = 10;
-    private const uint MaxCount = 100_000;
 
-    private uint _lastId;
-
-    public static RepublishResponse Republish(Session session, RepublishRequest request)
+    public static IServiceResponse Republish(Session session, RepublishRequest request)
     {
-        NotificationMessage message = session.Subscriptions.Get(request.SubscriptionId).FindSent(request.RetransmitSequenceNumber)
+        SentMessage message = session.Subscriptions.Get(request.SubscriptionId).FindSent(request.RetransmitSequenceNumber)
             ?? throw new OpcUaException(StatusCodes.BadMessageNotAvailable, $"message {request.RetransmitSequenceNumber}");
-        return new RepublishResponse { NotificationMessage = message };
+        return new SentRepublishResponse(message);
     }
 
     public CreateSubscriptionResponse Create(Session session, CreateSubscriptionRequest request)
     {
-        ServerLimits limits = options.Limits;
-        if (session.Subscriptions.Count >= limits.MaxSubscriptionsPerSession || sessions.SubscriptionCount >= limits.MaxSubscriptions)
-        {
-            throw new OpcUaException(StatusCodes.BadTooManySubscriptions, $"{session.Subscriptions.Count} in this session, {sessions.SubscriptionCount} in all");
-        }
-
         SubscriptionSettings settings = Revise(
             request.RequestedPublishingInterval,
             request.RequestedLifetimeCount,
@@ -33,8 +23,7 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Session
             request.MaxNotificationsPerPublish,
             request.PublishingEnabled,
             request.Priority);
-        var subscription = new ServerSubscription(Interlocked.Increment(ref _lastId), settings, session.PublishQueue, options, ranOut => OnRanOut(session, ranOut));
-        session.Subscriptions.Add(subscription);
+        ServerSubscription subscription = subscriptions.Create(session, settings);
         return new CreateSubscriptionResponse
         {
             SubscriptionId = subscription.Id,
@@ -66,12 +55,8 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Session
     public DeleteSubscriptionsResponse Delete(Session session, DeleteSubscriptionsRequest request)
     {
         uint[] ids = Operations.Check(request.SubscriptionIds, options.Limits.MaxNodesPerCall);
-        StatusCode[] results = [.. ids.Select(id => session.Subscriptions.Remove(id) ? StatusCodes.Good : StatusCodes.BadSubscriptionIdInvalid)];
-        if (session.Subscriptions.Count == 0)
-        {
-            session.PublishQueue.FailAll(StatusCodes.BadNoSubscription);
-        }
-
+        StatusCode[] results = [.. ids.Select(id => session.Subscriptions.Delete(id) ? StatusCodes.Good : StatusCodes.BadSubscriptionIdInvalid)];
+        FailIdlePublishes(session);
         return new DeleteSubscriptionsResponse { Results = results };
     }
 
@@ -81,14 +66,21 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Session
         return new SetPublishingModeResponse { Results = [.. ids.Select(id => SetPublishingMode(session, id, request.PublishingEnabled))] };
     }
 
+    public TransferSubscriptionsResponse Transfer(Session session, TransferSubscriptionsRequest request)
+    {
+        uint[] ids = Operations.Check(request.SubscriptionIds, options.Limits.MaxNodesPerCall);
+        return new TransferSubscriptionsResponse { Results = [.. ids.Select(id => Transfer(session, id, request.SendInitialValues))] };
+    }
+
     /// <summary>Null: the request waits in the session's queue until a subscription has something to say.</summary>
     public IServiceResponse? Publish(ServiceContext context, Session session, PublishRequest request)
     {
-        if (session.Subscriptions.Count == 0)
+        if (session.Subscriptions.Count == 0 && !session.PublishQueue.HasStatusChanges)
         {
             throw new OpcUaException(StatusCodes.BadNoSubscription, "no subscription");
         }
 
+        Operations.CheckCount(request.SubscriptionAcknowledgements, options.Limits.MaxNodesPerCall);
         StatusCode[]? acknowledged = request.SubscriptionAcknowledgements is { Length: > 0 } acknowledgements
             ? [.. acknowledgements.Select(each => Acknowledge(session, each))]
             : null;
@@ -102,6 +94,15 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Session
         }
 
         return null;
+    }
+
+    // Whoever waits while there is nothing left to wait for is told so.
+    private static void FailIdlePublishes(Session session)
+    {
+        if (session.Subscriptions.Count == 0)
+        {
+            session.PublishQueue.FailAll(StatusCodes.BadNoSubscription);
+        }
     }
 
     private static StatusCode SetPublishingMode(Session session, uint id, bool enabled)
@@ -120,23 +121,28 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Session
             ? subscription.Acknowledge(acknowledgement.SequenceNumber)
             : StatusCodes.BadSubscriptionIdInvalid;
 
+    private TransferResult Transfer(Session session, uint id, bool sendInitialValues)
+    {
+        Session? old = subscriptions.TryGet(id, out ServerSubscription? subscription) ? subscription.Session : null;
+        TransferResult result = subscriptions.Transfer(id, session, sendInitialValues);
+        if (result.StatusCode.IsGood && old is not null)
+        {
+            FailIdlePublishes(old);
+        }
+
+        return result;
+    }
+
     private SubscriptionSettings Revise(double interval, uint lifetime, uint keepAlive, uint maxNotifications, bool enabled, byte priority)
     {
         ServerLimits limits = options.Limits;
         double wanted = double.IsNaN(interval) ? 0 : interval;
         double milliseconds = Math.Clamp(wanted, limits.MinPublishingInterval.TotalMilliseconds, limits.MaxPublishingInterval.TotalMilliseconds);
-        keepAlive = Math.Min(keepAlive == 0 ? DefaultKeepAliveCount : keepAlive, MaxCount);
+        uint maxLifetime = (uint)Math.Clamp(limits.MaxSubscriptionLifetime.TotalMilliseconds / milliseconds, 3, uint.MaxValue);
+        keepAlive = Math.Min(keepAlive == 0 ? DefaultKeepAliveCount : keepAlive, maxLifetime / 3);
 
         // Part 4 §5.14.2.2: the lifetime is at least three keep-alives.
-        lifetime = Math.Clamp(lifetime, keepAlive * 3, MaxCount * 3);
+        lifetime = Math.Clamp(lifetime, keepAlive * 3, maxLifetime);
         return new SubscriptionSettings(TimeSpan.FromMilliseconds(milliseconds), lifetime, keepAlive, maxNotifications, enabled, priority);
-    }
-
-    private void OnRanOut(Session session, ServerSubscription subscription)
-    {
-        if (session.Subscriptions.Remove(subscription.Id))
-        {
-            Log.SubscriptionRanOut(logger, subscription.Id, subscription.Settings.LifetimeCount);
-        }
     }
 }

@@ -6,6 +6,9 @@ namespace PrecastMes.OpcUa;
 /// <param name="Code">All 32 bits; the upper 16 name the code, the lower 16 are flags.</param>
 public readonly record struct StatusCode(uint Code)
 {
+    /// <summary>The meaning of the value has changed (Part 8 §5.2), such as its EURange.</summary>
+    internal const uint SemanticsChangedBit = 0x4000;
+
     private const uint DataValueInfo = 0x0400;
     private const uint OverflowBit = 0x0080;
 

@@ -14,6 +14,7 @@ internal sealed class Session
         _lastSeen = time.GetTimestamp();
         Number = number;
         Name = request.SessionName;
+        ApplicationUri = request.ClientDescription.ApplicationUri;
         Timeout = timeout;
         Connection = connection;
         SessionId = new NodeId(1, number);
@@ -27,6 +28,12 @@ internal sealed class Session
     public uint Number { get; }
 
     public string? Name { get; }
+
+    /// <summary>Of the client, as it says; on a secure channel its certificate says the same.</summary>
+    public string? ApplicationUri { get; }
+
+    /// <summary>True when its channel proves which application the client is.</summary>
+    public bool IsSigned { get; set; }
 
     public NodeId SessionId { get; }
 

@@ -12,8 +12,6 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
 
     public int Count => _sessions.Count;
 
-    public int SubscriptionCount => _sessions.Values.Sum(session => session.Subscriptions.Count);
-
     /// <summary>When all places are taken, the oldest session that nobody activated gives way: an attacker can't lock users out with them.</summary>
     public Session Create(CreateSessionRequest request, TimeSpan timeout, ServerConnection connection)
     {
@@ -55,11 +53,11 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
         return session;
     }
 
-    public void Close(Session session, string reason)
+    public void Close(Session session, string reason, bool deleteSubscriptions = true)
     {
         if (_sessions.TryRemove(session.Token, out _))
         {
-            session.Subscriptions.CloseAll();
+            session.Subscriptions.OnSessionClosed(session, deleteSubscriptions);
             session.PublishQueue.FailAll(StatusCodes.BadSessionClosed);
             Log.SessionClosed(logger, session.SessionId, reason);
         }
@@ -84,7 +82,8 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
     {
         foreach (Session session in _sessions.Values.Where(session => session.IsExpired))
         {
-            Close(session, $"silent for {session.Timeout}");
+            // Part 4 §5.14.1.1: a subscription's lifetime is its own.
+            Close(session, $"silent for {session.Timeout}", deleteSubscriptions: false);
         }
     }
 

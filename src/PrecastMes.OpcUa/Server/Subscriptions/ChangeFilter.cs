@@ -1,8 +1,9 @@
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>Which new value of a monitored item is a change (Part 4 §7.22.2).</summary>
-/// <param name="AbsoluteDeadband">0 for none.</param>
-internal readonly record struct ChangeFilter(DataChangeTrigger Trigger, double AbsoluteDeadband)
+/// <param name="Deadband">In the value's own unit, 0 for none.</param>
+/// <param name="Percent">The deadband in percent of the EURange (Part 8 §6.2), from which <paramref name="Deadband"/> was worked out; else 0.</param>
+internal readonly record struct ChangeFilter(DataChangeTrigger Trigger, double Deadband, double Percent = 0)
 {
     public static ChangeFilter Default => new(DataChangeTrigger.StatusValue, 0);
 
@@ -17,18 +18,7 @@ internal readonly record struct ChangeFilter(DataChangeTrigger Trigger, double A
         {
             DataChangeTrigger.Status => false,
             DataChangeTrigger.StatusValueTimestamp when last.SourceTimestamp != next.SourceTimestamp => true,
-            _ => IsOutsideDeadband(last.Value, next.Value),
+            _ => Deadband > 0 ? Numbers.IsOutside(Deadband, last.Value, next.Value) : last.Value != next.Value,
         };
-    }
-
-    private bool IsOutsideDeadband(Variant last, Variant next)
-    {
-        if (AbsoluteDeadband > 0 && last.Type == next.Type && last.ToDouble() is { } from && next.ToDouble() is { } to)
-        {
-            // Written so that a change to or from NaN is one.
-            return !(Math.Abs(to - from) <= AbsoluteDeadband);
-        }
-
-        return last != next;
     }
 }

@@ -1,144 +1,110 @@
+using PrecastMes.OpcUa.Encoding;
+
 namespace PrecastMes.OpcUa.Server;
 
-/// <summary>
-/// A watched attribute (Part 4 §5.13). It is told of changes and takes at most one value per sampling interval: what comes earlier waits
-/// for the interval's end, so that the newest value is never lost. Its subscription's lock guards it.
-/// </summary>
-internal sealed class MonitoredItem : IValueObserver
+/// <summary>What a subscription watches: an attribute or a notifier of events (Part 4 §5.13). Its subscription's lock guards it.</summary>
+internal abstract class MonitoredItem(ServerSubscription subscription, uint id, ReadValueId item)
 {
-    private readonly ServerSubscription _subscription;
-    private readonly NotificationQueue _queue;
-    private readonly TimeProvider _time;
-    private long _lastSample;
-    private bool _hasSample;
-    private DataValue _lastQueued;
-    private DataValue _deferred;
-    private bool _isDeferred;
+    private List<MonitoredItem>? _links;
+    private bool _isTriggered;
 
-    public MonitoredItem(ServerSubscription subscription, uint id, ReadValueId item, UaVariable? variable, MonitoredItemSettings settings, TimeProvider time)
-    {
-        _subscription = subscription;
-        _time = time;
-        Id = id;
-        Item = item;
-        Variable = variable;
-        Settings = settings;
-        _queue = new NotificationQueue(settings.QueueSize, settings.DiscardOldest);
-    }
+    public uint Id { get; } = id;
 
-    public uint Id { get; }
+    public ReadValueId Item { get; } = item;
 
-    public ReadValueId Item { get; }
+    public abstract uint ClientHandle { get; }
 
-    /// <summary>Null when another attribute than a variable's value is watched.</summary>
-    public UaVariable? Variable { get; }
-
-    public MonitoredItemSettings Settings { get; private set; }
+    /// <summary>Notifications that its queue may hold.</summary>
+    public abstract int QueueSize { get; }
 
     public MonitoringMode Mode { get; private set; }
-
-    public bool HasNotifications => Mode == MonitoringMode.Reporting && _queue.Count > 0;
 
     /// <summary>True when its subscription has it in the list of those with notifications.</summary>
     public bool IsListedReady { get; set; }
 
-    public bool IsDeferred => _isDeferred;
+    public bool IsRemoved { get; private set; }
 
-    public void OnValue(in DataValue value)
+    /// <summary>A sampling item reports what a triggering item made it report (Part 4 §5.13.1.6).</summary>
+    public bool HasNotifications => QueuedCount > 0 && (Mode == MonitoringMode.Reporting || _isTriggered);
+
+    protected ServerSubscription Subscription { get; } = subscription;
+
+    protected abstract int QueuedCount { get; }
+
+    /// <summary>Writes the oldest notification and takes it out of the queue.</summary>
+    public void WriteNext(BinaryEncoder encoder, DateTime now)
     {
-        lock (_subscription.Gate)
+        Write(encoder, now);
+        if (QueuedCount == 0)
         {
-            Sample(value);
+            _isTriggered = false;
         }
-    }
-
-    /// <summary>A value is there; called with the subscription's lock held.</summary>
-    public void Sample(in DataValue value)
-    {
-        if (Mode == MonitoringMode.Disabled)
-        {
-            return;
-        }
-
-        DataValue part = Settings.Range.IsWhole ? value : Services.AttributeReader.Slice(value, Settings.Range);
-        if (_hasSample && Settings.SamplingInterval > TimeSpan.Zero)
-        {
-            TimeSpan since = _time.GetElapsedTime(_lastSample);
-            if (since < Settings.SamplingInterval)
-            {
-                Defer(part);
-                return;
-            }
-
-            // What waited was the value at the end of its interval.
-            if (_isDeferred && since >= Settings.SamplingInterval)
-            {
-                Take(_deferred);
-            }
-        }
-
-        Take(part);
-    }
-
-    /// <summary>At a publishing cycle: the value that waits is taken when its interval is over, or when sampling is as quick as publishing.</summary>
-    public void TakeDeferred(TimeSpan publishingInterval)
-    {
-        if (_isDeferred && (Settings.SamplingInterval <= publishingInterval || _time.GetElapsedTime(_lastSample) >= Settings.SamplingInterval))
-        {
-            Take(_deferred);
-        }
-    }
-
-    public bool TryDequeue(out DataValue value) => _queue.TryDequeue(out value);
-
-    public void Modify(MonitoredItemSettings settings)
-    {
-        Settings = settings;
-        _queue.Resize(settings.QueueSize, settings.DiscardOldest);
     }
 
     public void SetMode(MonitoringMode mode)
     {
+        Mode = mode;
+        _isTriggered = false;
         if (mode == MonitoringMode.Disabled)
         {
-            _queue.Clear();
-            _isDeferred = false;
-            _hasSample = false;
+            Clear();
         }
 
-        Mode = mode;
-        if (HasNotifications)
+        ListIfReady();
+    }
+
+    /// <summary>From here on each notification of this item makes the other report what it has.</summary>
+    public void AddLink(MonitoredItem triggered)
+    {
+        _links ??= [];
+        if (!_links.Contains(triggered))
         {
-            _subscription.ListReady(this);
+            _links.Add(triggered);
         }
     }
 
-    private void Defer(DataValue value)
+    public bool RemoveLink(MonitoredItem triggered) => _links?.Remove(triggered) == true;
+
+    public void Remove()
     {
-        _deferred = value;
-        if (!_isDeferred)
+        IsRemoved = true;
+        SetMode(MonitoringMode.Disabled);
+    }
+
+    /// <summary>Nothing more is to come; called without the subscription's lock, since a source's own lock comes before it.</summary>
+    public abstract void Detach();
+
+    protected abstract void Write(BinaryEncoder encoder, DateTime now);
+
+    protected abstract void Clear();
+
+    protected void ListIfReady()
+    {
+        if (!IsListedReady && HasNotifications)
         {
-            _isDeferred = true;
-            _subscription.ListDeferred(this);
+            Subscription.ListReady(this);
         }
     }
 
-    private void Take(DataValue value)
+    protected void OnQueued()
     {
-        _isDeferred = false;
-        bool isChange = !_hasSample || Settings.Filter.IsChange(_lastQueued, value);
-        _lastSample = _time.GetTimestamp();
-        _hasSample = true;
-        if (!isChange)
+        ListIfReady();
+        if (_links is { Count: > 0 })
         {
-            return;
+            _links.RemoveAll(static link => link.IsRemoved);
+            foreach (MonitoredItem link in _links)
+            {
+                link.Trigger();
+            }
         }
+    }
 
-        _lastQueued = value;
-        _queue.Enqueue(value);
-        if (HasNotifications)
+    private void Trigger()
+    {
+        if (Mode == MonitoringMode.Sampling && QueuedCount > 0)
         {
-            _subscription.ListReady(this);
+            _isTriggered = true;
+            ListIfReady();
         }
     }
 }

@@ -2,37 +2,74 @@ using PrecastMes.OpcUa.SecureChannel;
 
 namespace PrecastMes.OpcUa.Server;
 
-/// <summary>The Publish requests of a session in the order of their arrival, at most so many.</summary>
+/// <summary>The Publish requests of a session in the order of their arrival, at most so many, and what no subscription can tell any more.</summary>
 internal sealed class PublishQueue(int limit)
 {
     private readonly Lock _gate = new();
     private readonly Queue<PendingPublish> _waiting = new();
+    private readonly Queue<PublishResponse> _statusChanges = new();
 
-    public int Count
+    /// <summary>True when the session must still be told of a subscription that it lost.</summary>
+    public bool HasStatusChanges
     {
         get
         {
             lock (_gate)
             {
-                return _waiting.Count;
+                return _statusChanges.Count > 0;
             }
         }
     }
 
-    /// <summary>One too many sends the oldest one back with Bad_TooManyPublishRequests (Part 4 §5.14.5.2).</summary>
+    /// <summary>One too many sends the oldest one back with Bad_TooManyPublishRequests (Part 4 §5.14.5.2). The caller flushes the connection.</summary>
     public void Enqueue(PendingPublish request)
     {
         PendingPublish? oldest = null;
+        PublishResponse? statusChange;
         lock (_gate)
         {
-            _waiting.Enqueue(request);
-            if (_waiting.Count > limit)
+            if (!_statusChanges.TryDequeue(out statusChange))
             {
-                oldest = _waiting.Dequeue();
+                _waiting.Enqueue(request);
+                if (_waiting.Count > limit)
+                {
+                    oldest = _waiting.Dequeue();
+                }
             }
         }
 
+        if (statusChange is not null)
+        {
+            Answer(request, statusChange);
+        }
+
         Fail(oldest, StatusCodes.BadTooManyPublishRequests);
+    }
+
+    /// <summary>Whether a client waits; requests whose time is over go back, for which <paramref name="toFlush"/> is to be flushed.</summary>
+    public bool HasRequest(long now, ref ServerConnection? toFlush)
+    {
+        while (true)
+        {
+            PendingPublish? late;
+            lock (_gate)
+            {
+                if (!_waiting.TryPeek(out late))
+                {
+                    return false;
+                }
+
+                if (late.Deadline > now)
+                {
+                    return true;
+                }
+
+                _waiting.Dequeue();
+            }
+
+            Fail(late, StatusCodes.BadTimeout);
+            toFlush = late.Connection;
+        }
     }
 
     /// <summary>The oldest request whose client still waits.</summary>
@@ -58,6 +95,28 @@ internal sealed class PublishQueue(int limit)
         }
     }
 
+    /// <summary>Tells the session, with the request that waits or the next one, that a subscription is no longer its own (Part 4 §7.25.4).</summary>
+    public void Tell(PublishResponse statusChange, long now)
+    {
+        if (TryDequeue(now) is { } request)
+        {
+            Answer(request, statusChange);
+            _ = request.Connection.FlushAsync();
+            return;
+        }
+
+        lock (_gate)
+        {
+            // A session that never publishes again must not collect them for ever.
+            if (_statusChanges.Count >= limit)
+            {
+                _statusChanges.Dequeue();
+            }
+
+            _statusChanges.Enqueue(statusChange);
+        }
+    }
+
     public void FailAll(StatusCode status)
     {
         List<PendingPublish> failed;
@@ -73,6 +132,14 @@ internal sealed class PublishQueue(int limit)
             _ = request.Connection.FlushAsync();
         }
     }
+
+    private static void Answer(PendingPublish request, PublishResponse statusChange) => request.Connection.Enqueue(request.RequestId, new PublishResponse
+    {
+        ResponseHeader = new ResponseHeader { RequestHandle = request.RequestHandle, Timestamp = statusChange.NotificationMessage.PublishTime },
+        SubscriptionId = statusChange.SubscriptionId,
+        NotificationMessage = statusChange.NotificationMessage,
+        Results = request.AcknowledgeResults,
+    });
 
     private static void Fail(PendingPublish? request, StatusCode status) =>
         request?.Connection.Enqueue(request.RequestId, new ServiceFault { ResponseHeader = Headers.Fault(request.RequestHandle, status) });

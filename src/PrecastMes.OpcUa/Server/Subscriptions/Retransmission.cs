@@ -1,23 +1,59 @@
 namespace PrecastMes.OpcUa.Server;
 
-/// <summary>The messages of a subscription that were sent and not yet acknowledged, the newest so many of them.</summary>
-internal sealed class Retransmission(int limit)
+/// <summary>The messages of a subscription that were sent and not yet acknowledged: the newest, so many of them and so many bytes.</summary>
+internal sealed class Retransmission(int maxCount, int maxBytes)
 {
-    private readonly List<NotificationMessage> _messages = [];
+    private readonly List<SentMessage> _messages = [];
+    private long _bytes;
 
-    public void Add(NotificationMessage message)
+    public void Add(SentMessage message)
     {
-        if (_messages.Count == limit)
+        while (_messages.Count > 0 && (_messages.Count >= maxCount || _bytes + message.Size > maxBytes))
         {
-            _messages.RemoveAt(0);
+            RemoveAt(0);
         }
 
         _messages.Add(message);
+        _bytes += message.Size;
     }
 
-    public bool Acknowledge(uint sequenceNumber) => _messages.RemoveAll(message => message.SequenceNumber == sequenceNumber) > 0;
+    public bool Acknowledge(uint sequenceNumber)
+    {
+        int at = _messages.FindIndex(message => message.SequenceNumber == sequenceNumber);
+        if (at >= 0)
+        {
+            RemoveAt(at);
+        }
 
-    public NotificationMessage? Find(uint sequenceNumber) => _messages.Find(message => message.SequenceNumber == sequenceNumber);
+        return at >= 0;
+    }
 
-    public uint[] Available() => [.. _messages.Select(message => message.SequenceNumber)];
+    public SentMessage? Find(uint sequenceNumber) => _messages.Find(message => message.SequenceNumber == sequenceNumber);
+
+    public uint[] Available()
+    {
+        uint[] numbers = new uint[_messages.Count];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = _messages[i].SequenceNumber;
+        }
+
+        return numbers;
+    }
+
+    public void Clear()
+    {
+        while (_messages.Count > 0)
+        {
+            RemoveAt(_messages.Count - 1);
+        }
+    }
+
+    private void RemoveAt(int index)
+    {
+        SentMessage message = _messages[index];
+        _messages.RemoveAt(index);
+        _bytes -= message.Size;
+        message.Release();
+    }
 }

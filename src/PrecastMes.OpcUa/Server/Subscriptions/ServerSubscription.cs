@@ -1,34 +1,30 @@
 namespace PrecastMes.OpcUa.Server;
 
-/// <summary>A subscription (Part 4 §5.14.1): collects the changes of its items and sends them once per publishing interval.</summary>
+/// <summary>A subscription (Part 4 §5.14.1): collects the notifications of its items and sends them once per publishing interval.</summary>
 internal sealed class ServerSubscription
 {
-    private readonly PublishQueue _publishQueue;
     private readonly OpcUaServerOptions _options;
-    private readonly Action<ServerSubscription> _onRanOut;
+    private readonly SubscriptionRegister _register;
     private readonly ITimer _timer;
-    private readonly Dictionary<uint, MonitoredItem> _items = [];
-    private readonly Queue<MonitoredItem> _ready = new();
-    private readonly List<MonitoredItem> _deferred = [];
-    private readonly List<MonitoredItem> _polled = [];
+    private readonly SubscriptionItems _items;
+    private readonly ReadyItems _ready = new();
+    private readonly PublishingState _state = new();
     private readonly Retransmission _sent;
-    private SubscriptionSettings _settings;
+    private Session? _session;
     private uint _nextSequenceNumber = 1;
-    private uint _lastItemId;
-    private uint _cyclesWithoutMessage;
-    private uint _cyclesWithoutRequest;
-    private bool _hasSent;
     private bool _isLate;
     private bool _isClosed;
 
-    public ServerSubscription(uint id, SubscriptionSettings settings, PublishQueue publishQueue, OpcUaServerOptions options, Action<ServerSubscription> onRanOut)
+    public ServerSubscription(uint id, SubscriptionSettings settings, Session session, OpcUaServerOptions options, SubscriptionRegister register)
     {
         Id = id;
-        _settings = settings;
-        _publishQueue = publishQueue;
+        Settings = settings;
+        Owner = SubscriptionOwner.Of(session);
+        _session = session;
         _options = options;
-        _onRanOut = onRanOut;
-        _sent = new Retransmission(options.Limits.MaxRetransmissionQueue);
+        _register = register;
+        _items = new SubscriptionItems(options.Limits);
+        _sent = new Retransmission(options.Limits.MaxRetransmissionQueue, options.Limits.MaxRetransmissionBytes);
         _timer = options.IntervalTime.CreateTimer(
             static state => ((ServerSubscription)state!).OnPublishingInterval(), this, settings.PublishingInterval, settings.PublishingInterval);
     }
@@ -38,62 +34,57 @@ internal sealed class ServerSubscription
     /// <summary>Guards the subscription and its items. Inside it no other lock is taken but the publish queue's and the connection's.</summary>
     public Lock Gate { get; } = new();
 
-    public SubscriptionSettings Settings => _settings;
+    public SubscriptionSettings Settings { get; private set; }
 
-    public byte Priority => _settings.Priority;
+    public SubscriptionOwner Owner { get; private set; }
 
+    /// <summary>Null while no session has it: its client closed the session and left it behind.</summary>
+    public Session? Session => Volatile.Read(ref _session);
+
+    /// <summary>True when a message waits for a Publish request.</summary>
     public bool IsLate => Volatile.Read(ref _isLate);
 
-    public int ItemCount
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return _items.Count;
-            }
-        }
-    }
+    /// <summary>Since when it waits, by the interval clock.</summary>
+    public long LateSince { get; private set; }
+
+    /// <summary>Its items; to be used with <see cref="Gate"/> held.</summary>
+    public SubscriptionItems Items => _items;
 
     public void Modify(SubscriptionSettings settings)
     {
         lock (Gate)
         {
-            bool sameInterval = settings.PublishingInterval == _settings.PublishingInterval;
-            _settings = settings;
-            _cyclesWithoutRequest = 0;
-            if (!sameInterval)
+            bool sameInterval = settings.PublishingInterval == Settings.PublishingInterval;
+            Settings = settings;
+            _state.OnServiceCall();
+            if (!sameInterval && !_isClosed)
             {
                 _timer.Change(settings.PublishingInterval, settings.PublishingInterval);
             }
         }
     }
 
-    public uint NextItemId() => Interlocked.Increment(ref _lastItemId);
-
-    /// <summary>Adds the item; its first value comes with the next publish.</summary>
-    public void Add(MonitoredItem item, DataValue? firstValue, MonitoringMode mode)
+    /// <summary>Adds the item that <paramref name="make"/> makes from its id; its first value comes with the next publish.</summary>
+    public StatusCode Add(Func<uint, MonitoredItem> make, MonitoringMode mode, out MonitoredItem? item)
     {
+        item = null;
         lock (Gate)
         {
-            _items[item.Id] = item;
-            _cyclesWithoutRequest = 0;
+            _state.OnServiceCall();
+            if (_isClosed)
+            {
+                return StatusCodes.BadSubscriptionIdInvalid;
+            }
+
+            if (_items.Count >= _options.Limits.MaxMonitoredItemsPerSubscription || !_register.TryCountItem())
+            {
+                return StatusCodes.BadTooManyMonitoredItems;
+            }
+
+            item = make(_items.NextId());
+            _items.Add(item);
             item.SetMode(mode);
-            if (item.Variable is { IsComputed: true })
-            {
-                _polled.Add(item);
-            }
-
-            if (firstValue is { } value)
-            {
-                item.Sample(value);
-            }
-        }
-
-        // Outside the lock: a variable's own lock comes before the subscription's.
-        if (item.Variable is { IsComputed: false } variable)
-        {
-            variable.Attach(item);
+            return StatusCodes.Good;
         }
     }
 
@@ -101,7 +92,8 @@ internal sealed class ServerSubscription
     {
         lock (Gate)
         {
-            return _items.GetValueOrDefault(itemId);
+            _state.OnServiceCall();
+            return _items.Find(itemId);
         }
     }
 
@@ -110,33 +102,20 @@ internal sealed class ServerSubscription
         MonitoredItem? item;
         lock (Gate)
         {
-            _cyclesWithoutRequest = 0;
-            if (!_items.Remove(itemId, out item))
-            {
-                return false;
-            }
-
-            item.SetMode(MonitoringMode.Disabled);
-            _polled.Remove(item);
-            _deferred.Remove(item);
+            _state.OnServiceCall();
+            item = _items.Remove(itemId);
         }
 
-        item.Variable?.Detach(item);
-        return true;
+        item?.Detach();
+        _register.OnItemsRemoved(item is null ? 0 : 1);
+        return item is not null;
     }
 
     /// <summary>Called by items, with the lock held.</summary>
-    public void ListReady(MonitoredItem item)
-    {
-        if (!item.IsListedReady)
-        {
-            item.IsListedReady = true;
-            _ready.Enqueue(item);
-        }
-    }
+    public void ListReady(MonitoredItem item) => _ready.Add(item);
 
     /// <summary>Called by items, with the lock held.</summary>
-    public void ListDeferred(MonitoredItem item) => _deferred.Add(item);
+    public void ListDeferred(DataMonitoredItem item) => _items.AddDeferred(item);
 
     public StatusCode Acknowledge(uint sequenceNumber)
     {
@@ -146,12 +125,13 @@ internal sealed class ServerSubscription
         }
     }
 
-    public NotificationMessage? FindSent(uint sequenceNumber)
+    /// <summary>A message that was sent, held for the caller; null when it was acknowledged or gave way to newer ones.</summary>
+    public SentMessage? FindSent(uint sequenceNumber)
     {
         lock (Gate)
         {
-            _cyclesWithoutRequest = 0;
-            return _sent.Find(sequenceNumber);
+            _state.OnServiceCall();
+            return _sent.Find(sequenceNumber)?.Retain();
         }
     }
 
@@ -160,37 +140,77 @@ internal sealed class ServerSubscription
     {
         lock (Gate)
         {
-            if (_isLate && !_isClosed)
+            if (_state.IsLate && !_isClosed)
             {
-                Send([]);
+                Send();
             }
         }
     }
 
-    public void Close()
+    /// <summary>Part 5 §9.2: the present values of the reporting items go out once more.</summary>
+    public void ResendData()
     {
-        List<MonitoredItem> items;
         lock (Gate)
         {
-            _isClosed = true;
-            items = [.. _items.Values];
-            _items.Clear();
-            _ready.Clear();
-            _polled.Clear();
-            _deferred.Clear();
-        }
-
-        _timer.Dispose();
-        foreach (MonitoredItem item in items)
-        {
-            item.Variable?.Detach(item);
+            _state.OnServiceCall();
+            _items.Resend();
         }
     }
 
-    private void OnPublishingInterval()
+    /// <summary>Belongs to another session from here on; gives the numbers of the messages that Republish still has.</summary>
+    public uint[] Transfer(Session session, bool sendInitialValues)
     {
-        var toFlush = new HashSet<ServerConnection>();
-        bool ranOut = false;
+        Session? old;
+        uint[] available;
+        PublishResponse farewell;
+        lock (Gate)
+        {
+            old = _session;
+            old?.Subscriptions.Forget(Id);
+            farewell = StatusChange(StatusCodes.GoodSubscriptionTransferred);
+            Volatile.Write(ref _session, session);
+            Owner = SubscriptionOwner.Of(session);
+            session.Subscriptions.Add(this);
+            _state.OnTransferred();
+            SetLate();
+            if (sendInitialValues)
+            {
+                _items.Resend();
+            }
+
+            available = _sent.Available();
+        }
+
+        old?.PublishQueue.Tell(farewell, _options.IntervalTime.GetTimestamp());
+        return available;
+    }
+
+    /// <summary>
+    /// Its session is gone: it goes with it, or waits for another session until its lifetime is over (Part 4 §5.7.4), where somebody could
+    /// prove that it is his.
+    /// </summary>
+    public void OnSessionClosed(Session session, bool delete)
+    {
+        lock (Gate)
+        {
+            if (!ReferenceEquals(_session, session))
+            {
+                return;
+            }
+
+            Volatile.Write(ref _session, null);
+        }
+
+        if (delete || !Owner.CanBeFound)
+        {
+            Close("its session closed");
+        }
+    }
+
+    /// <summary>Ends it for good, once.</summary>
+    public void Close(string reason)
+    {
+        IReadOnlyCollection<MonitoredItem> items;
         lock (Gate)
         {
             if (_isClosed)
@@ -198,121 +218,138 @@ internal sealed class ServerSubscription
                 return;
             }
 
-            Collect();
-            _cyclesWithoutMessage++;
-            _cyclesWithoutRequest = _publishQueue.Count > 0 ? 0 : _cyclesWithoutRequest + 1;
-            ranOut = _cyclesWithoutRequest >= _settings.LifetimeCount;
-            if (!ranOut && (HasNotifications || IsKeepAliveDue))
-            {
-                Send(toFlush);
-            }
+            _isClosed = true;
+            items = _items.Clear();
+            _ready.Clear();
+            _sent.Clear();
         }
 
-        foreach (ServerConnection connection in toFlush)
+        _timer.Dispose();
+        foreach (MonitoredItem item in items)
         {
-            _ = connection.FlushAsync();
+            item.Detach();
         }
 
-        if (ranOut)
-        {
-            _onRanOut(this);
-        }
+        Session?.Subscriptions.Forget(Id);
+        _register.OnItemsRemoved(items.Count);
+        _register.OnClosed(this, reason);
     }
 
-    private bool HasNotifications => _settings.PublishingEnabled && _ready.Count > 0;
+    private bool HasNotifications => Settings.PublishingEnabled && _ready.Any;
 
-    // The first message is due at the end of the first interval, changes or not (Part 4 §5.14.1.2).
-    private bool IsKeepAliveDue => !_hasSent || _cyclesWithoutMessage >= _settings.KeepAliveCount;
-
-    private void Collect()
+    private void OnPublishingInterval()
     {
-        foreach (MonitoredItem item in _polled)
+        Poll();
+        ServerConnection? toFlush = null;
+        bool ranOut;
+        lock (Gate)
         {
-            item.Sample(item.Variable!.Current);
-        }
-
-        if (_deferred.Count > 0)
-        {
-            foreach (MonitoredItem item in _deferred)
+            if (_isClosed)
             {
-                item.TakeDeferred(_settings.PublishingInterval);
-            }
-
-            _deferred.RemoveAll(item => !item.IsDeferred);
-        }
-    }
-
-    private void Send(HashSet<ServerConnection> toFlush)
-    {
-        do
-        {
-            if (_publishQueue.TryDequeue(_options.IntervalTime.GetTimestamp()) is not { } request)
-            {
-                _isLate = true;
                 return;
             }
 
-            NotificationMessage message = HasNotifications ? NextMessage() : KeepAlive();
-            _isLate = false;
-            _hasSent = true;
-            _cyclesWithoutMessage = 0;
-            var response = new PublishResponse
+            _items.TakeDeferred(Settings.PublishingInterval);
+            bool hasRequest = _session?.PublishQueue.HasRequest(_options.IntervalTime.GetTimestamp(), ref toFlush) == true;
+            PublishingStep step = _state.OnInterval(Settings.LifetimeCount, Settings.KeepAliveCount, HasNotifications, hasRequest);
+            ranOut = step == PublishingStep.Expire;
+            if (step == PublishingStep.Send)
             {
-                ResponseHeader = new ResponseHeader { RequestHandle = request.RequestHandle, Timestamp = message.PublishTime },
-                SubscriptionId = Id,
-                AvailableSequenceNumbers = _sent.Available(),
-                MoreNotifications = HasNotifications,
-                NotificationMessage = message,
-                Results = request.AcknowledgeResults,
-            };
-            request.Connection.Enqueue(request.RequestId, response);
-            toFlush.Add(request.Connection);
+                toFlush = Send() ?? toFlush;
+            }
+
+            SetLate();
+        }
+
+        _ = toFlush?.FlushAsync();
+        if (ranOut)
+        {
+            Session?.PublishQueue.Tell(StatusChange(StatusCodes.BadTimeout), _options.IntervalTime.GetTimestamp());
+            Close($"no publish request for {Settings.LifetimeCount} intervals");
+        }
+    }
+
+    private void Poll()
+    {
+        foreach (DataMonitoredItem item in _items.Polled)
+        {
+            DataValue value = item.Read();
+            lock (Gate)
+            {
+                item.Sample(value);
+            }
+        }
+    }
+
+    /// <summary>Sends as long as there is something to say and somebody to say it to. Gives the connection to flush.</summary>
+    private ServerConnection? Send()
+    {
+        ServerConnection? connection = null;
+        do
+        {
+            if (_session?.PublishQueue.TryDequeue(_options.IntervalTime.GetTimestamp()) is not { } request)
+            {
+                break;
+            }
+
+            // A session's requests come from one connection: taking it to another fails the waiting ones.
+            connection = request.Connection;
+            connection.Enqueue(request.RequestId, HasNotifications ? Notifications(request) : KeepAlive(request));
+            _state.OnSent(HasNotifications);
         }
         while (HasNotifications);
+
+        SetLate();
+        return connection;
+    }
+
+    private void SetLate()
+    {
+        if (_state.IsLate && !_isLate)
+        {
+            LateSince = _options.IntervalTime.GetTimestamp();
+        }
+
+        Volatile.Write(ref _isLate, _state.IsLate);
     }
 
     // The number is that of the next message with notifications, which takes it then (Part 4 §7.26).
-    private NotificationMessage KeepAlive() => new() { SequenceNumber = _nextSequenceNumber, PublishTime = Now() };
-
-    private NotificationMessage NextMessage()
+    private PublishResponse KeepAlive(PendingPublish request)
     {
         DateTime now = Now();
-        int limit = _settings.MaxNotificationsPerPublish == 0 ? int.MaxValue : (int)Math.Min(_settings.MaxNotificationsPerPublish, int.MaxValue);
-        var notifications = new List<MonitoredItemNotification>(Math.Min(_ready.Count, limit));
-        while (notifications.Count < limit && _ready.TryPeek(out MonitoredItem? item))
+        return new PublishResponse
         {
-            if (item.HasNotifications && item.TryDequeue(out DataValue value))
-            {
-                notifications.Add(new MonitoredItemNotification
-                {
-                    ClientHandle = item.Settings.ClientHandle,
-                    Value = Services.AttributeReader.WithTimestamps(value, item.Settings.Timestamps, now),
-                });
-            }
-            else
-            {
-                item.IsListedReady = false;
-                _ready.Dequeue();
-            }
-        }
-
-        // Items that are empty now must not announce a message that has nothing to say.
-        while (_ready.TryPeek(out MonitoredItem? empty) && !empty.HasNotifications)
-        {
-            empty.IsListedReady = false;
-            _ready.Dequeue();
-        }
-
-        var message = new NotificationMessage
-        {
-            SequenceNumber = _nextSequenceNumber,
-            PublishTime = now,
-            NotificationData = [new ExtensionObject(new DataChangeNotification { MonitoredItems = [.. notifications] })],
+            ResponseHeader = new ResponseHeader { RequestHandle = request.RequestHandle, Timestamp = now },
+            SubscriptionId = Id,
+            AvailableSequenceNumbers = _sent.Available(),
+            NotificationMessage = new NotificationMessage { SequenceNumber = _nextSequenceNumber, PublishTime = now },
+            Results = request.AcknowledgeResults,
         };
+    }
+
+    private SentPublishResponse Notifications(PendingPublish request)
+    {
+        DateTime now = Now();
+        int limit = Settings.MaxNotificationsPerPublish == 0 ? int.MaxValue : (int)Math.Min(Settings.MaxNotificationsPerPublish, int.MaxValue);
+        SentMessage message = _ready.Write(_nextSequenceNumber, now, limit, _options.Limits.MaxNotificationMessageBytes);
         _nextSequenceNumber = _nextSequenceNumber == uint.MaxValue ? 1 : _nextSequenceNumber + 1;
         _sent.Add(message);
-        return message;
+        return new SentPublishResponse(Id, message.Retain(), _sent.Available(), HasNotifications, request.AcknowledgeResults)
+        {
+            ResponseHeader = new ResponseHeader { RequestHandle = request.RequestHandle, Timestamp = now },
+        };
     }
+
+    private PublishResponse StatusChange(StatusCode status) => new()
+    {
+        SubscriptionId = Id,
+        NotificationMessage = new NotificationMessage
+        {
+            SequenceNumber = _nextSequenceNumber,
+            PublishTime = Now(),
+            NotificationData = [new ExtensionObject(new StatusChangeNotification { Status = status })],
+        },
+    };
 
     private DateTime Now() => _options.Time.GetUtcNow().UtcDateTime;
 }

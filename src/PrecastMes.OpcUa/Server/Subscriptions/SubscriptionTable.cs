@@ -18,26 +18,33 @@ internal sealed class SubscriptionTable
         ? subscription
         : throw new OpcUaException(StatusCodes.BadSubscriptionIdInvalid, $"subscription {id}");
 
-    public bool Remove(uint id)
+    /// <summary>It was closed, or belongs to another session now.</summary>
+    public void Forget(uint id) => _subscriptions.TryRemove(id, out _);
+
+    /// <summary>Deletes a subscription of this session; false when it has none of that id.</summary>
+    public bool Delete(uint id)
     {
         if (!_subscriptions.TryRemove(id, out ServerSubscription? subscription))
         {
             return false;
         }
 
-        subscription.Close();
+        subscription.Close("deleted by the client");
         return true;
     }
 
-    /// <summary>Those that wait for a Publish request, the most important first.</summary>
+    /// <summary>Those that wait for a Publish request: the most important first, then those that wait longest.</summary>
     public IEnumerable<ServerSubscription> Late() =>
-        _subscriptions.Values.Where(subscription => subscription.IsLate).OrderByDescending(subscription => subscription.Priority).ThenBy(subscription => subscription.Id);
+        _subscriptions.Values.Where(subscription => subscription.IsLate).OrderByDescending(subscription => subscription.Settings.Priority).ThenBy(subscription => subscription.LateSince);
 
-    public void CloseAll()
+    /// <summary>The session ends: its subscriptions go with it or wait for another.</summary>
+    public void OnSessionClosed(Session session, bool deleteSubscriptions)
     {
-        foreach (uint id in _subscriptions.Keys)
+        foreach (ServerSubscription subscription in _subscriptions.Values)
         {
-            Remove(id);
+            subscription.OnSessionClosed(session, deleteSubscriptions);
         }
+
+        _subscriptions.Clear();
     }
 }

@@ -1,0 +1,219 @@
+using PrecastMes.OpcUa.Encoding;
+using PrecastMes.OpcUa.Services;
+
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>
+/// A watched attribute. It is told of changes and takes at most one value per sampling interval: what comes earlier waits for the
+/// interval's end, so that the newest value is never lost.
+/// </summary>
+internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
+{
+    private readonly NotificationQueue _queue;
+    private readonly AddressSpace _space;
+    private readonly TimeProvider _time;
+    private MonitoredItemSettings _settings;
+    private long _interval;
+    private long _due;
+    private SemanticsObserver[] _semantics = [];
+    private bool _hasSample;
+    private DataValue _lastQueued;
+    private DataValue _deferred;
+    private uint _infoBits;
+
+    public DataMonitoredItem(
+        ServerSubscription subscription, uint id, ReadValueId item, UaVariable? variable, MonitoredItemSettings settings, AddressSpace space, TimeProvider time)
+        : base(subscription, id, item)
+    {
+        _space = space;
+        _time = time;
+        Variable = variable;
+        _settings = settings;
+        _interval = Ticks(settings.SamplingInterval);
+        _queue = new NotificationQueue(settings.QueueSize, settings.DiscardOldest);
+    }
+
+    /// <summary>Null when another attribute than a variable's value is watched.</summary>
+    public UaVariable? Variable { get; }
+
+    /// <summary>True when nobody tells of changes: the value is read at each publishing cycle.</summary>
+    public bool IsPolled => Variable is null or { IsComputed: true };
+
+    public MonitoredItemSettings Settings => _settings;
+
+    public override uint ClientHandle => _settings.ClientHandle;
+
+    public override int QueueSize => _settings.QueueSize;
+
+    public bool IsDeferred { get; private set; }
+
+    protected override int QueuedCount => _queue.Count;
+
+    // A queue of several is asked for so that no value is lost: one that comes half an interval early, as from a source that ticks with
+    // the same interval, is taken; over time they are still no more than one an interval.
+    private long Tolerance => _settings.QueueSize > 1 ? _interval / 2 : 0;
+
+    public void OnValue(in DataValue value)
+    {
+        lock (Subscription.Gate)
+        {
+            Sample(value);
+        }
+    }
+
+    /// <summary>A value is there; called with the subscription's lock held.</summary>
+    public void Sample(in DataValue value)
+    {
+        if (Mode == MonitoringMode.Disabled)
+        {
+            return;
+        }
+
+        if (_interval == 0 && _settings.Range.IsWhole)
+        {
+            Take(value);
+            return;
+        }
+
+        DataValue part = _settings.Range.IsWhole ? value : AttributeReader.Slice(value, _settings.Range);
+        long now = _time.GetTimestamp();
+        if (_hasSample && now < _due - Tolerance)
+        {
+            Defer(part);
+            return;
+        }
+
+        // What waited was the value at the end of its interval.
+        if (IsDeferred && now >= _due)
+        {
+            Take(_deferred);
+            _due += _interval;
+            if (now < _due - Tolerance)
+            {
+                Defer(part);
+                return;
+            }
+        }
+
+        _due = Math.Max(now, _due) + _interval;
+        Take(part);
+    }
+
+    /// <summary>Reads the attribute now; called without the subscription's lock, since it may run foreign code.</summary>
+    public DataValue Read() => Variable is null ? AttributeReader.Read(_space, Item) : Variable.Current;
+
+    /// <summary>At a publishing cycle: the value that waits is taken when its interval is over, or when sampling is as quick as publishing.</summary>
+    public void TakeDeferred(TimeSpan publishingInterval)
+    {
+        long now = _time.GetTimestamp();
+        if (IsDeferred && (now >= _due || _settings.SamplingInterval <= publishingInterval))
+        {
+            _due = now + _interval;
+            Take(_deferred);
+        }
+    }
+
+    public void Modify(MonitoredItemSettings settings)
+    {
+        _settings = settings;
+        _interval = Ticks(settings.SamplingInterval);
+        _due = Math.Min(_due, _time.GetTimestamp() + _interval);
+        _queue.Resize(settings.QueueSize, settings.DiscardOldest);
+    }
+
+    /// <summary>The last value goes out once more, unless another one waits to go out anyway (Part 5 §9.2).</summary>
+    public void Resend()
+    {
+        if (Mode == MonitoringMode.Reporting && _hasSample && _queue.Count == 0)
+        {
+            Queue(_lastQueued);
+        }
+    }
+
+    /// <summary>A property that gives the value its meaning has changed: the next notification says so, and it comes even if the value stays.</summary>
+    public void OnSemanticsChanged(ChangeFilter filter)
+    {
+        _settings = _settings with { Filter = filter };
+        if (_hasSample && Mode != MonitoringMode.Disabled)
+        {
+            _infoBits = StatusCode.SemanticsChangedBit;
+            Queue(_lastQueued);
+        }
+    }
+
+    /// <summary>Sees every value of its variable from here on.</summary>
+    public void Attach(SemanticsObserver[] semantics)
+    {
+        _semantics = semantics;
+        foreach (SemanticsObserver observer in semantics)
+        {
+            observer.Attach();
+        }
+
+        Variable!.Attach(this);
+    }
+
+    public override void Detach()
+    {
+        Variable?.Detach(this);
+        foreach (SemanticsObserver observer in _semantics)
+        {
+            observer.Detach();
+        }
+    }
+
+    protected override void Write(BinaryEncoder encoder, DateTime now)
+    {
+        encoder.WriteUInt32(_settings.ClientHandle);
+        ref readonly DataValue value = ref _queue.Peek();
+        encoder.WriteDataValue(AttributeReader.WithTimestamps(value, _settings.Timestamps, now));
+        _queue.DropFirst();
+    }
+
+    protected override void Clear()
+    {
+        _queue.Clear();
+        _hasSample = false;
+        _lastQueued = default;
+        IsDeferred = false;
+        _deferred = default;
+    }
+
+    private void Defer(in DataValue value)
+    {
+        _deferred = value;
+        if (!IsDeferred)
+        {
+            IsDeferred = true;
+            Subscription.ListDeferred(this);
+        }
+    }
+
+    private void Take(in DataValue value)
+    {
+        IsDeferred = false;
+        if (!_hasSample || _settings.Filter.IsChange(_lastQueued, value))
+        {
+            _hasSample = true;
+            _lastQueued = value;
+            Queue(value);
+        }
+    }
+
+    private void Queue(in DataValue value)
+    {
+        if (_infoBits == 0)
+        {
+            _queue.Enqueue(value);
+        }
+        else
+        {
+            _queue.Enqueue(value with { Status = new StatusCode(value.Status.Code | _infoBits) });
+            _infoBits = 0;
+        }
+
+        OnQueued();
+    }
+
+    private long Ticks(TimeSpan interval) => (long)(interval.TotalSeconds * _time.TimestampFrequency);
+}

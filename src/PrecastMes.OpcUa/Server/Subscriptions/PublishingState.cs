@@ -1,0 +1,54 @@
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>
+/// When a subscription speaks (the state table of Part 4 §5.14.1.4): counts its publishing cycles and decides, without clock or queue.
+/// </summary>
+internal sealed class PublishingState
+{
+    private uint _cyclesWithoutMessage;
+    private uint _cyclesWithoutRequest;
+    private bool _hasSent;
+
+    /// <summary>True when a message is due and no Publish request was there to take it.</summary>
+    public bool IsLate { get; private set; }
+
+    /// <summary>At the end of a publishing cycle.</summary>
+    public PublishingStep OnInterval(uint lifetimeCount, uint keepAliveCount, bool hasNotifications, bool hasRequest)
+    {
+        // Only cycles without a request count against the lifetime: a client that polls with patience is alive.
+        _cyclesWithoutRequest = hasRequest ? 0 : _cyclesWithoutRequest + 1;
+        if (_cyclesWithoutRequest >= lifetimeCount)
+        {
+            return PublishingStep.Expire;
+        }
+
+        // The first message is due at the end of the first cycle, changes or not (§5.14.1.1).
+        _cyclesWithoutMessage++;
+        if (!hasNotifications && _hasSent && _cyclesWithoutMessage < keepAliveCount)
+        {
+            return PublishingStep.Wait;
+        }
+
+        IsLate = !hasRequest;
+        return hasRequest ? PublishingStep.Send : PublishingStep.Wait;
+    }
+
+    public void OnSent(bool moreNotifications)
+    {
+        _hasSent = true;
+        _cyclesWithoutMessage = 0;
+        _cyclesWithoutRequest = 0;
+        IsLate = moreNotifications;
+    }
+
+    /// <summary>The client called a service about the subscription: it is alive.</summary>
+    public void OnServiceCall() => _cyclesWithoutRequest = 0;
+
+    /// <summary>What is overdue was due to another session.</summary>
+    public void OnTransferred()
+    {
+        _cyclesWithoutRequest = 0;
+        _hasSent = false;
+        IsLate = false;
+    }
+}
