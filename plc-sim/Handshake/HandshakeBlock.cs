@@ -3,7 +3,7 @@ namespace PrecastMes.PlcSim.Handshake;
 /// <summary>
 /// A unit's signals by levels: the sender raises <c>Cmd.Seq</c>, the unit copies the command and shows the number in
 /// <see cref="AckSeq"/>, runs, and holds the result until the next. A number is executed once, ever: only one above
-/// <see cref="AckSeq"/> is looked at. <see cref="AckSeq"/> = <see cref="ResultSeq"/> means that no command runs.
+/// <see cref="AckSeq"/> is looked at. <see cref="AckSeq"/> = <see cref="ResultSeq"/> means that no command of it runs.
 /// </summary>
 internal sealed class HandshakeBlock
 {

@@ -5,6 +5,8 @@ namespace PrecastMes.PlcSim.Machines;
 /// <summary>A place where lifted elements are repaired, inspected or taken out; nothing is conveyed, the reader shows the load.</summary>
 internal sealed class FinishingPlace(string id, Label name, LineContext context) : Machine(id, name, context)
 {
+    public override IReadOnlyList<CommandCode> Commands { get; } = [CommandCode.Run];
+
     protected override string Seen => Job?.Command.Carrier ?? "";
 
     protected override string? Refuse(Command command) =>

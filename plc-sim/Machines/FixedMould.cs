@@ -15,6 +15,8 @@ internal sealed class FixedMould(string id, Label name, CuringPlace heat, LineCo
     /// <summary>The load that was cured and still lies here; empty otherwise.</summary>
     public string CuredLoad { get; set; } = "";
 
+    public override IReadOnlyList<CommandCode> Commands { get; } = [CommandCode.Run, CommandCode.Cure];
+
     protected override string Seen => Job?.Command.Carrier ?? CuredLoad;
 
     public override void Advance(DateTimeOffset now)

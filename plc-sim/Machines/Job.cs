@@ -18,15 +18,18 @@ internal sealed class Job(Command command, DateTimeOffset startedAt, TimeSpan wo
     /// <summary>The instant up to which it was carried.</summary>
     public DateTimeOffset UpTo { get; init; } = startedAt;
 
+    /// <summary>The job order that it serves; null for a command of the handshake.</summary>
+    public string? JobOrderId { get; init; }
+
     /// <summary>Works on until an instant at <c>1/slowDown</c> of the normal speed.</summary>
     public Job WorkUntil(DateTimeOffset now, double slowDown)
     {
         var done = Done + ((now - UpTo) / slowDown);
-        return new Job(Command, StartedAt, Work) { Done = done < Work ? done : Work, UpTo = now };
+        return new Job(Command, StartedAt, Work) { Done = done < Work ? done : Work, UpTo = now, JobOrderId = JobOrderId };
     }
 
     /// <summary>Stands still until an instant.</summary>
-    public Job RestUntil(DateTimeOffset now) => new(Command, StartedAt, Work) { Done = Done, UpTo = now };
+    public Job RestUntil(DateTimeOffset now) => new(Command, StartedAt, Work) { Done = Done, UpTo = now, JobOrderId = JobOrderId };
 
     /// <summary>When so much work will have been done if nothing holds it up.</summary>
     public DateTimeOffset ReachedAt(TimeSpan done, double slowDown) => UpTo + ((done - Done) * slowDown);

@@ -11,6 +11,8 @@ internal sealed class Magazine(string id, Label name, LineContext context) : Mac
     /// <summary>The pallets in it, the longest there first.</summary>
     public IReadOnlyList<string> Pallets { get; set; } = [];
 
+    public override IReadOnlyList<CommandCode> Commands { get; } = [CommandCode.Transfer];
+
     protected override string Seen => Job?.Command.Carrier ?? "";
 
     public string? RefuseArrival() => null;

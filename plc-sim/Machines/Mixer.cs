@@ -5,6 +5,8 @@ namespace PrecastMes.PlcSim.Machines;
 /// <summary>The concrete mixer (搅拌机): one batch of a grade at a time.</summary>
 internal sealed class Mixer(string id, Label name, LineContext context) : Machine(id, name, context)
 {
+    public override IReadOnlyList<CommandCode> Commands { get; } = [CommandCode.Batch];
+
     protected override string Seen => "";
 
     protected override string? Refuse(Command command) =>

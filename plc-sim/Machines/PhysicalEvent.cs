@@ -17,6 +17,9 @@ internal sealed record PhysicalEvent([property: JsonPropertyName("t")] DateTimeO
 
     public uint? Seq { get; init; }
 
+    /// <summary>The job order that it serves; such work has neither <see cref="CommandId"/> nor <see cref="Seq"/>.</summary>
+    public string? JobOrder { get; init; }
+
     public string? Load { get; init; }
 
     public string? Carrier { get; init; }

@@ -23,6 +23,8 @@ internal sealed class StackerCrane(
     /// <summary>Jammed: what runs stands still until it is cleared.</summary>
     public bool IsJammed { get; set; }
 
+    public override IReadOnlyList<CommandCode> Commands { get; } = [CommandCode.Store, CommandCode.Retrieve];
+
     public override bool IsStanding => IsStopped || IsJammed;
 
     protected override FaultCode Fault => IsJammed ? FaultCode.CraneJammed : base.Fault;

@@ -16,6 +16,8 @@ internal sealed class Station(string id, Label name, LineContext context) : Mach
     /// <summary>The pallet on it; empty when none.</summary>
     public string PalletId { get; set; } = "";
 
+    public override IReadOnlyList<CommandCode> Commands => Conveyor is null ? [CommandCode.Run] : [CommandCode.Run, CommandCode.Transfer];
+
     protected override string Seen => PalletId;
 
     public string? RefuseArrival() =>

@@ -1,3 +1,4 @@
+using PrecastMes.PlcSim.Handshake;
 using PrecastMes.PlcSim.Machines;
 
 namespace PrecastMes.PlcSim.State;
@@ -49,7 +50,9 @@ internal static class Snapshots
     private static UnitSnapshot Take(Machine machine)
     {
         var block = machine.Block;
-        var job = machine.Job is { } running ? new JobSnapshot(running.StartedAt, running.Work, running.Done, running.UpTo) : null;
+        var job = machine.Job is { } running 
+            ? new JobSnapshot(running.StartedAt, running.Work, running.Done, running.UpTo) { JobOrderId = running.JobOrderId }
+            : null;
         var taken = new UnitSnapshot(
             machine.Id,
             block.LastTaken,
@@ -61,7 +64,10 @@ internal static class Snapshots
             block.EndedAt,
             job,
             machine.IsStopped,
-            machine.SlowDown);
+            machine.SlowDown)
+        {
+            JobOrders = machine.JobOrders.Entries.Count == 0 ? null : [.. machine.JobOrders.Entries],
+        };
         return machine switch
         {
             Station station => taken with { Carrier = station.PalletId },
@@ -105,10 +111,16 @@ internal static class Snapshots
                 break;
         }
 
+        machine.JobOrders.Restore(kept.JobOrders ?? []);
         machine.Resume(kept.Job is { } job
-            ? new Job(kept.LastTaken, job.StartedAt, job.Work) { Done = job.Done, UpTo = job.UpTo }
+            ? new Job(CommandOf(job, machine, kept), job.StartedAt, job.Work) { Done = job.Done, UpTo = job.UpTo, JobOrderId = job.JobOrderId }
             : null);
     }
+
+    private static Command CommandOf(JobSnapshot job, Machine machine, UnitSnapshot kept) =>
+        job.JobOrderId is not { } id ? kept.LastTaken
+        : machine.JobOrders.Find(id) is { } entry ? entry.Order.Command
+        : throw new InvalidOperationException($"{kept.Id} was kept at work on job order \"{id}\", but without it.");
 
     private static List<string> Differences(PlantModel plant, PlantSnapshot snapshot)
     {

@@ -1,6 +1,7 @@
 using PrecastMes.PlcSim;
 using PrecastMes.PlcSim.Curing;
 using PrecastMes.PlcSim.Handshake;
+using PrecastMes.PlcSim.JobControl;
 using PrecastMes.PlcSim.State;
 
 namespace PrecastMes.Tests.PlcSim;
@@ -49,6 +50,31 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(1u, floor["S04"].ResultSeq);
         Assert.Equal(1001u, floor["S04"].ResultId);
         Assert.Single(floor.Events, happened => happened is { Event: "run", Phase: "start" });
+    }
+
+    [Fact]
+    public void Job_orders_go_on_where_they_were_and_are_known_again_by_their_ids()
+    {
+        var other = new Floor(spread: true);
+        foreach (var one in new[] { floor, other })
+        {
+            one.Place("P01", "S04");
+            var orders = one.Plant.Find("S04")!.JobOrders;
+            orders.StoreAndStart(JobOrderTests.Work("J1", 480), "");
+            orders.Store(JobOrderTests.Work("J2", 60), "");
+            one.ScanAt(0);
+            one.ScanAt(100);
+        }
+
+        Restart();
+        var restored = floor.Plant.Find("S04")!.JobOrders;
+        Assert.Equal(ReturnStatus.NoError, restored.StoreAndStart(JobOrderTests.Work("J1", 480), "").Status);
+        floor.ScanAt(5000);
+        other.ScanAt(5000);
+        Assert.Equal(JobOrderState.Ended, restored.Find("J1")!.State);
+        Assert.Equal(other.Plant.Find("S04")!.JobOrders.Find("J1")!.EndedAt, restored.Find("J1")!.EndedAt);
+        Assert.Equal(JobOrderState.NotAllowedToStart, restored.Find("J2")!.State);
+        Assert.Single(floor.Events, happened => happened is { JobOrder: "J1", Phase: "start" });
     }
 
     [Fact]
