@@ -8,8 +8,7 @@ internal sealed class NodePeer : IAsyncDisposable
 {
     private const string RequireAll = "PRECASTMES_REQUIRE_ALL";
 
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "ForeignPeer");
-    private static readonly Lazy<Task<string?>> Installation = new(InstallAsync);
+    private static readonly NodeInstallation Installation = new(Path.Combine(AppContext.BaseDirectory, "ForeignPeer"));
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -21,7 +20,7 @@ internal sealed class NodePeer : IAsyncDisposable
     }
 
     /// <summary>Why there is no node-opcua: no node, npm or registry. Null when it is there.</summary>
-    public static Task<string?> MissingAsync() => Installation.Value;
+    public static Task<string?> MissingAsync() => Installation.MissingAsync();
 
     /// <summary>Skips the test when node-opcua is missing; fails it where everything is required.</summary>
     public static void Demand(string? missing)
@@ -33,7 +32,7 @@ internal sealed class NodePeer : IAsyncDisposable
         }
     }
 
-    public static NodePeer Start(string script, params IEnumerable<string> arguments) => new(Run("node", [script, .. arguments]));
+    public static NodePeer Start(string script, params IEnumerable<string> arguments) => new(Installation.Start(script, arguments));
 
     /// <summary>The next report of the script; fails with what the script said when it ends instead.</summary>
     public async Task<(string Step, JsonElement Value)> NextAsync(CancellationToken cancellationToken)
@@ -70,64 +69,5 @@ internal sealed class NodePeer : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    /// <summary>Null when node-opcua is there, else why not.</summary>
-    private static async Task<string?> InstallAsync()
-    {
-        if (await VersionAsync("node") is null || await VersionAsync("npm") is null)
-        {
-            return "node and npm are needed to test against node-opcua; one is missing.";
-        }
-
-        string stamp = Path.Combine(Folder, "node_modules", ".installed");
-        string wanted = await File.ReadAllTextAsync(Path.Combine(Folder, "package-lock.json"));
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted)
-        {
-            return null;
-        }
-
-        using Process npm = Run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
-        Task<string> errors = npm.StandardError.ReadToEndAsync();
-        await npm.StandardOutput.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0)
-        {
-            return $"node-opcua can't be installed: {await errors}";
-        }
-
-        await File.WriteAllTextAsync(stamp, wanted);
-        return null;
-    }
-
-    private static async Task<string?> VersionAsync(string program)
-    {
-        try
-        {
-            using Process process = Run(program, ["--version"]);
-            string version = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return version.Trim();
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
-
-    private static Process Run(string program, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        // Where node-opcua keeps the keys that it makes at its first start.
-        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(Folder, "keys");
-        start.Environment["XDG_DATA_HOME"] = Path.Combine(Folder, "keys");
-        return Process.Start(start)!;
     }
 }
