@@ -32,6 +32,9 @@ internal static class NodeIdFiles
         nodeClass.EndsWith("Type", StringComparison.Ordinal)
         || name is "Server" or "DefaultBinary" or "DefaultXml"
         || name.StartsWith("Server_", StringComparison.Ordinal)
+        || name.StartsWith("HistoryServerCapabilities", StringComparison.Ordinal)
+        || name.StartsWith("OPCUANamespaceMetadata", StringComparison.Ordinal)
+        || name.StartsWith("WellKnownRole_", StringComparison.Ordinal) && (name.Count(letter => letter == '_') == 1 || name.EndsWith("_Identities", StringComparison.Ordinal))
         || name.StartsWith("ModellingRule_", StringComparison.Ordinal)
         || name.EndsWith("Folder", StringComparison.Ordinal) && !name.Contains('_', StringComparison.Ordinal);
 }

@@ -12,6 +12,13 @@ public static class MethodIds
     public static NodeId Server_SetSubscriptionDurable => new(0, 12749u);
     public static NodeId Server_ResendData => new(0, 12873u);
     public static NodeId Server_RequestServerStateChange => new(0, 12886u);
+    public static NodeId OPCUANamespaceMetadata_NamespaceFile_Open => new(0, 15971u);
+    public static NodeId OPCUANamespaceMetadata_NamespaceFile_Close => new(0, 15974u);
+    public static NodeId OPCUANamespaceMetadata_NamespaceFile_Read => new(0, 15976u);
+    public static NodeId OPCUANamespaceMetadata_NamespaceFile_Write => new(0, 15979u);
+    public static NodeId OPCUANamespaceMetadata_NamespaceFile_GetPosition => new(0, 15981u);
+    public static NodeId OPCUANamespaceMetadata_NamespaceFile_SetPosition => new(0, 15984u);
+    public static NodeId OPCUANamespaceMetadata_NamespaceFile_ExportNamespace => new(0, 15986u);
     public static NodeId Server_ServerCapabilities_RoleSet_AddRole => new(0, 16301u);
     public static NodeId Server_ServerCapabilities_RoleSet_RemoveRole => new(0, 16304u);
 }

@@ -30,9 +30,25 @@ public static class ObjectIds
     public static NodeId DefaultBinary => new(0, 3062u);
     public static NodeId DefaultXml => new(0, 3063u);
     public static NodeId Server_ServerDiagnostics_SessionsDiagnosticsSummary => new(0, 3706u);
+    public static NodeId HistoryServerCapabilitiesType_AggregateFunctions => new(0, 11172u);
+    public static NodeId HistoryServerCapabilities => new(0, 11192u);
+    public static NodeId HistoryServerCapabilities_AggregateFunctions => new(0, 11201u);
     public static NodeId ModellingRule_OptionalPlaceholder => new(0, 11508u);
     public static NodeId ModellingRule_MandatoryPlaceholder => new(0, 11510u);
     public static NodeId Server_ServerCapabilities_OperationLimits => new(0, 11704u);
     public static NodeId Server_Namespaces => new(0, 11715u);
     public static NodeId Server_ServerCapabilities_RoleSet => new(0, 15606u);
+    public static NodeId WellKnownRole_Anonymous => new(0, 15644u);
+    public static NodeId WellKnownRole_AuthenticatedUser => new(0, 15656u);
+    public static NodeId WellKnownRole_Observer => new(0, 15668u);
+    public static NodeId WellKnownRole_Operator => new(0, 15680u);
+    public static NodeId WellKnownRole_Supervisor => new(0, 15692u);
+    public static NodeId WellKnownRole_SecurityAdmin => new(0, 15704u);
+    public static NodeId WellKnownRole_ConfigureAdmin => new(0, 15716u);
+    public static NodeId OPCUANamespaceMetadata => new(0, 15957u);
+    public static NodeId OPCUANamespaceMetadata_NamespaceFile => new(0, 15965u);
+    public static NodeId WellKnownRole_Engineer => new(0, 16036u);
+    public static NodeId WellKnownRole_SecurityKeyServerAdmin => new(0, 25565u);
+    public static NodeId WellKnownRole_SecurityKeyServerPush => new(0, 25584u);
+    public static NodeId WellKnownRole_SecurityKeyServerAccess => new(0, 25603u);
 }

@@ -40,8 +40,8 @@ public sealed class OpcUaServer : IAsyncDisposable
         _logger = logger ?? NullLogger.Instance;
         EndpointUrl = options.EndpointUrl;
         space.Time = options.Time;
-        ServerObject.AddTo(space, options);
         _services = new ServerServices(options, space, _logger);
+        new ServerObject(space, options, _services).Bind();
     }
 
     /// <summary>The URL with the real port, once the server is started.</summary>

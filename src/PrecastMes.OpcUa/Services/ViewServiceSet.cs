@@ -76,7 +76,7 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
             return new BrowseResult { StatusCode = StatusCodes.BadBrowseDirectionInvalid };
         }
 
-        if (!wanted.ReferenceTypeId.IsNull && !space.ReferenceTypes.IsKnown(wanted.ReferenceTypeId))
+        if (!wanted.ReferenceTypeId.IsNull && !space.Types.IsKnown(wanted.ReferenceTypeId, NodeClass.ReferenceType))
         {
             return new BrowseResult { StatusCode = StatusCodes.BadReferenceTypeIdInvalid };
         }
@@ -95,7 +95,7 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
 
     private bool IsWanted(UaReference reference, BrowseDescription wanted) =>
         (wanted.BrowseDirection == BrowseDirection.Both || reference.IsForward == (wanted.BrowseDirection == BrowseDirection.Forward))
-        && (wanted.ReferenceTypeId.IsNull || space.ReferenceTypes.Matches(reference.ReferenceTypeId, wanted.ReferenceTypeId, wanted.IncludeSubtypes));
+        && (wanted.ReferenceTypeId.IsNull || space.Types.Matches(reference.ReferenceTypeId, wanted.ReferenceTypeId, wanted.IncludeSubtypes));
 
     /// <summary>Null when the target is of a class that is not asked for.</summary>
     private ReferenceDescription? Describe(UaReference reference, BrowseDescription wanted)
@@ -173,7 +173,7 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         foreach (UaReference reference in level.SelectMany(node => node.References))
         {
             if (reference.IsForward != element.IsInverse
-                && (element.ReferenceTypeId.IsNull || space.ReferenceTypes.Matches(reference.ReferenceTypeId, element.ReferenceTypeId, element.IncludeSubtypes))
+                && (element.ReferenceTypeId.IsNull || space.Types.Matches(reference.ReferenceTypeId, element.ReferenceTypeId, element.IncludeSubtypes))
                 && space.TryGet(reference.Target, out UaNode? target)
                 && target.BrowseName == element.TargetName
                 && seen.Add(reference.Target))

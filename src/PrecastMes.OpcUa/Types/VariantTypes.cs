@@ -37,6 +37,21 @@ internal static class VariantTypes
         ? element
         : throw new ArgumentException($"A Variant holds no {type}.", nameof(type));
 
+    private static readonly Dictionary<BuiltInType, Type> ByBuiltIn = ByElement.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>The .NET type of a value, and of the elements of an array.</summary>
+    public static Type ElementOf(BuiltInType type) => ByBuiltIn[type];
+
+    /// <summary>0, false, an empty id, or the null of the type.</summary>
+    public static Variant Default(BuiltInType type) => type switch
+    {
+        BuiltInType.String or BuiltInType.ByteString or BuiltInType.ExtensionObject => Variant.FromObject(type, null),
+        BuiltInType.DateTime => DateTime.MinValue,
+        <= BuiltInType.Double => Variant.FromBits(type, 0),
+        BuiltInType.StatusCode => StatusCodes.Good,
+        _ => Variant.FromObject(type, Activator.CreateInstance(ElementOf(type))),
+    };
+
     public static BuiltInType OfElement(Type element) => ByElement.TryGetValue(element, out BuiltInType type)
         ? type
         : throw new ArgumentException($"{element} is no .NET type of a built-in type.", nameof(element));

@@ -5,7 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>
-/// The nodes that a server shows. It begins with the standard's own nodes and types; nodes may be added while the server runs.
+/// The nodes that a server shows. It begins with the whole of namespace 0 from the NodeSet of the standard; nodes may be added while
+/// the server runs.
 /// </summary>
 public sealed class AddressSpace
 {
@@ -17,7 +18,7 @@ public sealed class AddressSpace
     {
         ArgumentException.ThrowIfNullOrEmpty(applicationUri);
         _namespaces = ["http://opcfoundation.org/UA/", applicationUri];
-        StandardNodes.AddTo(this);
+        DataTypes = new DataTypeTable(Types, BaseNodes.DataTypes);
     }
 
     public IReadOnlyList<string> NamespaceUris => _namespaces;
@@ -25,9 +26,9 @@ public sealed class AddressSpace
     /// <summary>Stamps the source times; the server that shows the space gives it its own clock.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
-    internal DataTypeTable DataTypes { get; } = new();
+    internal TypeHierarchy Types { get; } = new(BaseNodes.Types);
 
-    internal ReferenceTypeTree ReferenceTypes { get; } = new();
+    internal DataTypeTable DataTypes { get; }
 
     /// <summary>The index of the namespace, which is added when it is new.</summary>
     public ushort AddNamespace(string uri)
@@ -45,7 +46,8 @@ public sealed class AddressSpace
     public UaObject AddObject(
         NodeId id, NodeId parent, string browseName, LocalizedText displayName = default, NodeId? typeDefinition = null, NodeId? referenceType = null)
     {
-        var node = new UaObject(id, Name(id, browseName), Display(displayName, browseName));
+        var node = new UaObject(
+            new NodeDefinition { NodeId = id, NodeClass = NodeClass.Object, BrowseName = Name(id, browseName), DisplayName = Display(displayName, browseName) }, []);
         Add(node, parent, referenceType ?? ReferenceTypeIds.HasComponent, typeDefinition ?? ObjectTypeIds.BaseObjectType);
         return node;
     }
@@ -76,10 +78,17 @@ public sealed class AddressSpace
             throw new ArgumentException($"{id}: the initial value {initial} ({initial.Type} {initial.Shape}) is not of data type {dataType}, rank {rank}.", nameof(initial));
         }
 
-        var options = new UaVariableOptions { DataType = dataType, Initial = initial, ValueRank = rank, Writable = writable, OnWrite = onWrite };
-        var node = new UaVariable(this, id, Name(id, browseName), Display(displayName, browseName), options) { Description = description };
-        Add(node, parent, ReferenceTypeIds.HasComponent, VariableTypeIds.BaseDataVariableType);
-        return node;
+        var options = new UaVariableOptions
+        {
+            DataType = dataType,
+            Initial = initial,
+            ValueRank = rank,
+            Writable = writable,
+            OnWrite = onWrite,
+            DisplayName = displayName,
+            Description = description,
+        };
+        return AddVariable(id, parent, Name(id, browseName), options, ReferenceTypeIds.HasComponent, VariableTypeIds.BaseDataVariableType);
     }
 
     /// <summary>A property: a variable that says something about its parent (Part 3 §4.5.2).</summary>
@@ -106,7 +115,8 @@ public sealed class AddressSpace
         ArgumentNullException.ThrowIfNull(handler);
         inputs = [.. inputs.Select(ScalarUnlessSaid)];
         outputs = [.. outputs.Select(ScalarUnlessSaid)];
-        var node = new UaMethod(id, Name(id, browseName), browseName, inputs, outputs, handler);
+        var node = new UaMethod(this, new NodeDefinition { NodeId = id, NodeClass = NodeClass.Method, BrowseName = Name(id, browseName), DisplayName = browseName }, []);
+        node.Bind(handler);
         Add(node, parentObject, ReferenceTypeIds.HasComponent, null);
         AddArguments(id, "InputArguments", inputs);
         AddArguments(id, "OutputArguments", outputs);
@@ -122,11 +132,45 @@ public sealed class AddressSpace
         to.AddReference(new UaReference(referenceType, false, source));
     }
 
-    public bool TryGet(NodeId id, [NotNullWhen(true)] out UaNode? node) => _nodes.TryGetValue(id, out node);
+    /// <summary>Nodes of namespace 0 come to life in this space when somebody first asks for them.</summary>
+    public bool TryGet(NodeId id, [NotNullWhen(true)] out UaNode? node)
+    {
+        if (_nodes.TryGetValue(id, out node))
+        {
+            return true;
+        }
+
+        if (id.NamespaceIndex != 0 || !BaseNodes.Shared.TryGet(id, out BaseNode? shared))
+        {
+            return false;
+        }
+
+        node = _nodes.GetOrAdd(id, static (_, made) => NodeFactory.Create(made.Space, made.Node.Definition, made.Node.References, () => made.Node.Value), (Space: this, Node: shared));
+        return true;
+    }
+
+    /// <summary>A variable of the standard's own nodes or of a NodeSet, whose value the program gives.</summary>
+    /// <exception cref="ArgumentException">There is no such variable.</exception>
+    public UaVariable Variable(NodeId id) => Get(id) as UaVariable ?? throw new ArgumentException($"{id} is no variable.", nameof(id));
+
+    /// <summary>A method of the standard's own nodes or of a NodeSet, to bind it to a handler.</summary>
+    /// <exception cref="ArgumentException">There is no such method.</exception>
+    public UaMethod Method(NodeId id) => Get(id) as UaMethod ?? throw new ArgumentException($"{id} is no method.", nameof(id));
 
     internal UaVariable AddVariable(NodeId id, NodeId parent, QualifiedName browseName, UaVariableOptions options, NodeId referenceType, NodeId typeDefinition)
     {
-        var node = new UaVariable(this, id, browseName, browseName.Name, options);
+        var definition = new NodeDefinition
+        {
+            NodeId = id,
+            NodeClass = NodeClass.Variable,
+            BrowseName = browseName,
+            DisplayName = Display(options.DisplayName, browseName.Name!),
+            Description = options.Description,
+            DataType = options.DataType,
+            ValueRank = options.ValueRank,
+            AccessLevel = (uint)(options.Writable ? AccessLevelType.CurrentRead | AccessLevelType.CurrentWrite : AccessLevelType.CurrentRead),
+        };
+        var node = new UaVariable(this, definition, [], options.Initial, options.OnWrite, options.Compute);
         Add(node, parent, referenceType, typeDefinition);
         return node;
     }
@@ -139,7 +183,7 @@ public sealed class AddressSpace
         }
 
         UaNode? parentNode = parent.IsNull ? null : Get(parent);
-        if (!_nodes.TryAdd(node.NodeId, node))
+        if (TryGet(node.NodeId, out _) || !_nodes.TryAdd(node.NodeId, node))
         {
             throw new ArgumentException($"{node.NodeId} is already in the address space, as {_nodes[node.NodeId].BrowseName}.");
         }
@@ -177,5 +221,5 @@ public sealed class AddressSpace
         AddVariable(id, method, new QualifiedName(0, name), options, ReferenceTypeIds.HasProperty, VariableTypeIds.PropertyType);
     }
 
-    private UaNode Get(NodeId id) => _nodes.TryGetValue(id, out UaNode? node) ? node : throw new ArgumentException($"{id} is not in the address space.", nameof(id));
+    private UaNode Get(NodeId id) => TryGet(id, out UaNode? node) ? node : throw new ArgumentException($"{id} is not in the address space.", nameof(id));
 }

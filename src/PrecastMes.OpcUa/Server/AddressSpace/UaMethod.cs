@@ -1,31 +1,53 @@
+using System.Collections.Immutable;
+
 namespace PrecastMes.OpcUa.Server;
 
-/// <summary>A method of an object.</summary>
+/// <summary>A method of an object. One from a NodeSet can be called once it is bound to a handler.</summary>
 public sealed class UaMethod : UaNode
 {
-    private readonly Func<IReadOnlyList<Variant>, CancellationToken, ValueTask<CallResult>> _handler;
+    private readonly AddressSpace _space;
+    private Func<IReadOnlyList<Variant>, CancellationToken, ValueTask<CallResult>>? _handler;
 
-    internal UaMethod(
-        NodeId nodeId,
-        QualifiedName browseName,
-        LocalizedText displayName,
-        Argument[] inputs,
-        Argument[] outputs,
-        Func<IReadOnlyList<Variant>, CancellationToken, ValueTask<CallResult>> handler)
-        : base(nodeId, NodeClass.Method, browseName, displayName)
+    internal UaMethod(AddressSpace space, NodeDefinition definition, ImmutableArray<UaReference> references)
+        : base(definition, references) => _space = space;
+
+    public IReadOnlyList<Argument> Inputs => Arguments("InputArguments");
+
+    public IReadOnlyList<Argument> Outputs => Arguments("OutputArguments");
+
+    /// <summary>Whether a handler is bound; a method without one answers Bad_NotExecutable.</summary>
+    public bool IsExecutable => Definition.Executable && _handler is not null;
+
+    /// <param name="handler">Gets as many inputs of the right types as were declared; is cancelled when the caller's link is gone.</param>
+    public void Bind(Func<IReadOnlyList<Variant>, CancellationToken, ValueTask<CallResult>> handler)
     {
-        Inputs = inputs;
-        Outputs = outputs;
+        ArgumentNullException.ThrowIfNull(handler);
         _handler = handler;
     }
 
-    public IReadOnlyList<Argument> Inputs { get; }
-
-    public IReadOnlyList<Argument> Outputs { get; }
-
-    internal ValueTask<CallResult> InvokeAsync(IReadOnlyList<Variant> inputs, CancellationToken cancellationToken) => _handler(inputs, cancellationToken);
+    internal ValueTask<CallResult> InvokeAsync(IReadOnlyList<Variant> inputs, CancellationToken cancellationToken) =>
+        IsExecutable ? _handler!(inputs, cancellationToken) : ValueTask.FromResult(CallResult.Refused(StatusCodes.BadNotExecutable));
 
     internal override DataValue ReadAttribute(uint attributeId) => attributeId is AttributeIds.Executable or AttributeIds.UserExecutable
-        ? new DataValue(true)
+        ? new DataValue(IsExecutable)
         : base.ReadAttribute(attributeId);
+
+    /// <summary>Part 3 §5.7: the arguments are the value of a property.</summary>
+    private Argument[] Arguments(string property)
+    {
+        foreach (UaReference reference in References)
+        {
+            if (reference.IsForward
+                && reference.ReferenceTypeId == ReferenceTypeIds.HasProperty
+                && _space.TryGet(reference.Target, out UaNode? node)
+                && node is UaVariable variable
+                && variable.BrowseName == new QualifiedName(0, property)
+                && variable.Value.Value is ExtensionObject?[] arguments)
+            {
+                return [.. arguments.Select(argument => argument?.Structure).OfType<Argument>()];
+            }
+        }
+
+        return [];
+    }
 }

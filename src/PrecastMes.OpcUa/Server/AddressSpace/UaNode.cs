@@ -5,35 +5,35 @@ namespace PrecastMes.OpcUa.Server;
 /// <summary>A node of the address space: the attributes that every class has, and its references (Part 3 §5.2).</summary>
 public abstract class UaNode
 {
-    private ImmutableArray<UaReference> _references = [];
+    private ImmutableArray<UaReference> _references;
 
-    private protected UaNode(NodeId nodeId, NodeClass nodeClass, QualifiedName browseName, LocalizedText displayName)
+    private protected UaNode(NodeDefinition definition, ImmutableArray<UaReference> references)
     {
-        NodeId = nodeId;
-        NodeClass = nodeClass;
-        BrowseName = browseName;
-        DisplayName = displayName;
+        Definition = definition;
+        _references = references;
     }
 
-    public NodeId NodeId { get; }
+    public NodeId NodeId => Definition.NodeId;
 
-    public NodeClass NodeClass { get; }
+    public NodeClass NodeClass => Definition.NodeClass;
 
-    public QualifiedName BrowseName { get; }
+    public QualifiedName BrowseName => Definition.BrowseName;
 
-    public LocalizedText DisplayName { get; }
+    public LocalizedText DisplayName => Definition.DisplayName;
 
-    public LocalizedText Description { get; init; }
+    public LocalizedText Description => Definition.Description;
 
     /// <summary>A snapshot: whoever browses it sees one state, whatever is added meanwhile.</summary>
     public ImmutableArray<UaReference> References => _references;
+
+    internal NodeDefinition Definition { get; }
 
     internal void AddReference(UaReference reference)
     {
         ImmutableInterlocked.Update(ref _references, static (all, added) => all.Contains(added) ? all : all.Add(added), reference);
     }
 
-    /// <summary>The value of an attribute other than Value, or Bad_AttributeIdInvalid for one that the node's class lacks.</summary>
+    /// <summary>The value of an attribute other than Value, or Bad_AttributeIdInvalid for one that the node lacks.</summary>
     internal virtual DataValue ReadAttribute(uint attributeId) => attributeId switch
     {
         AttributeIds.NodeId => new DataValue(NodeId),

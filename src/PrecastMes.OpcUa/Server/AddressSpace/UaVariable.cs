@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>A variable or property. All members may be used from any thread.</summary>
@@ -6,29 +8,26 @@ public sealed class UaVariable : UaNode
     private readonly Lock _gate = new();
     private readonly AddressSpace _space;
     private readonly Func<Variant, StatusCode>? _onWrite;
-    private readonly Func<Variant>? _compute;
+    private Func<Variant>? _compute;
     private DataValue _current;
     private IValueObserver[] _observers = [];
 
-    internal UaVariable(AddressSpace space, NodeId nodeId, QualifiedName browseName, LocalizedText displayName, UaVariableOptions options)
-        : base(nodeId, NodeClass.Variable, browseName, displayName)
+    internal UaVariable(AddressSpace space, NodeDefinition definition, ImmutableArray<UaReference> references, Variant initial, Func<Variant, StatusCode>? onWrite = null, Func<Variant>? compute = null)
+        : base(definition, references)
     {
         _space = space;
-        _onWrite = options.OnWrite;
-        _compute = options.Compute;
-        DataType = options.DataType;
-        ValueRank = options.ValueRank;
-        IsWritable = options.Writable;
-        _current = new DataValue(options.Initial, StatusCodes.Good, space.Time.GetUtcNow().UtcDateTime);
+        _onWrite = onWrite;
+        _compute = compute;
+        _current = new DataValue(initial, StatusCodes.Good, space.Time.GetUtcNow().UtcDateTime);
     }
 
-    public NodeId DataType { get; }
+    public NodeId DataType => Definition.DataType;
 
     /// <summary>−1 scalar, 1 array, −2 any (Part 3 §5.6.2).</summary>
-    public int ValueRank { get; }
+    public int ValueRank => Definition.ValueRank;
 
     /// <summary>Whether clients may write it.</summary>
-    public bool IsWritable { get; }
+    public bool IsWritable => ((AccessLevelType)Definition.AccessLevel).HasFlag(AccessLevelType.CurrentWrite);
 
     /// <summary>Setting it stamps the source time and tells the monitored items, when the value is another one.</summary>
     public Variant Value
@@ -67,9 +66,9 @@ public sealed class UaVariable : UaNode
     {
         get
         {
-            if (_compute is not null)
+            if (_compute is { } compute)
             {
-                return new DataValue(_compute(), StatusCodes.Good, Now());
+                return new DataValue(compute(), StatusCodes.Good, Now());
             }
 
             lock (_gate)
@@ -81,6 +80,9 @@ public sealed class UaVariable : UaNode
 
     /// <summary>True when the value is worked out at each read and nobody is told of changes: monitored items must poll it.</summary>
     internal bool IsComputed => _compute is not null;
+
+    /// <summary>From now on the value is worked out at each read.</summary>
+    internal void Bind(Func<Variant> compute) => _compute = compute;
 
     /// <summary>Sets value and source time (UTC) together, with Good status.</summary>
     public void Set(Variant value, DateTime sourceTimestamp) => Set(new DataValue(value, StatusCodes.Good, sourceTimestamp));
@@ -149,15 +151,13 @@ public sealed class UaVariable : UaNode
     {
         AttributeIds.DataType => new DataValue(DataType),
         AttributeIds.ValueRank => new DataValue(ValueRank),
-        AttributeIds.ArrayDimensions => new DataValue(ValueRank > 0 ? new uint[ValueRank] : Variant.Null),
-        AttributeIds.AccessLevel or AttributeIds.UserAccessLevel => new DataValue((byte)Access),
-        AttributeIds.AccessLevelEx => new DataValue((uint)Access),
-        AttributeIds.MinimumSamplingInterval => new DataValue(0.0),
-        AttributeIds.Historizing => new DataValue(false),
+        AttributeIds.ArrayDimensions => new DataValue(Definition.ArrayDimensions is { } dimensions ? dimensions : ValueRank > 0 ? new uint[ValueRank] : Variant.Null),
+        AttributeIds.AccessLevel or AttributeIds.UserAccessLevel => new DataValue((byte)Definition.AccessLevel),
+        AttributeIds.AccessLevelEx => new DataValue(Definition.AccessLevel),
+        AttributeIds.MinimumSamplingInterval => new DataValue(Definition.MinimumSamplingInterval),
+        AttributeIds.Historizing => new DataValue(Definition.Historizing),
         _ => base.ReadAttribute(attributeId),
     };
-
-    private AccessLevelType Access => IsWritable ? AccessLevelType.CurrentRead | AccessLevelType.CurrentWrite : AccessLevelType.CurrentRead;
 
     private DateTime Now() => _space.Time.GetUtcNow().UtcDateTime;
 

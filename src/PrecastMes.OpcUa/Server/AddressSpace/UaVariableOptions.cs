@@ -1,6 +1,6 @@
 namespace PrecastMes.OpcUa.Server;
 
-/// <summary>What a variable is made from.</summary>
+/// <summary>What stands behind a variable that the program makes.</summary>
 internal sealed record UaVariableOptions
 {
     public required NodeId DataType { get; init; }
@@ -15,4 +15,8 @@ internal sealed record UaVariableOptions
 
     /// <summary>Gives the value at each read, in place of a stored one.</summary>
     public Func<Variant>? Compute { get; init; }
+
+    public LocalizedText DisplayName { get; init; }
+
+    public LocalizedText Description { get; init; }
 }

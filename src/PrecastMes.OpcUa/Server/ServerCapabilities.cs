@@ -1,0 +1,65 @@
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>The ServerCapabilities object (Part 5 §6.3.2): the limits shown here are the ones that the services enforce.</summary>
+internal sealed class ServerCapabilities(AddressSpace space, OpcUaServerOptions options)
+{
+    /// <summary>Profiles are listed when the tests prove them (Part 7).</summary>
+    private static readonly string?[] Profiles = [];
+
+    private static readonly string?[] Locales = ["en", "zh-CN"];
+
+    public void Bind()
+    {
+        ServerLimits limits = options.Limits;
+        Set(VariableIds.Server_ServerCapabilities_ServerProfileArray, Profiles);
+        Set(VariableIds.Server_ServerCapabilities_LocaleIdArray, Locales);
+        Set(VariableIds.Server_ServerCapabilities_MinSupportedSampleRate, 0.0);
+        Set(VariableIds.Server_ServerCapabilities_MaxBrowseContinuationPoints, (ushort)limits.MaxBrowseContinuationPoints);
+        Set(VariableIds.Server_ServerCapabilities_MaxQueryContinuationPoints, (ushort)0);
+        Set(VariableIds.Server_ServerCapabilities_MaxHistoryContinuationPoints, (ushort)0);
+        Set(VariableIds.Server_ServerCapabilities_SoftwareCertificates, Array.Empty<ExtensionObject?>());
+        Set(VariableIds.Server_ServerCapabilities_MaxArrayLength, (uint)limits.Encoding.MaxArrayLength);
+        Set(VariableIds.Server_ServerCapabilities_MaxStringLength, (uint)limits.Encoding.MaxStringLength);
+        Set(VariableIds.Server_ServerCapabilities_MaxByteStringLength, (uint)limits.Encoding.MaxByteStringLength);
+        Set(VariableIds.Server_ServerCapabilities_MaxSessions, (uint)limits.MaxSessions);
+        Set(VariableIds.Server_ServerCapabilities_MaxSubscriptions, (uint)limits.MaxSubscriptions);
+        Set(VariableIds.Server_ServerCapabilities_MaxMonitoredItems, (uint)limits.MaxMonitoredItems);
+        Set(VariableIds.Server_ServerCapabilities_MaxSubscriptionsPerSession, (uint)limits.MaxSubscriptionsPerSession);
+        Set(VariableIds.Server_ServerCapabilities_MaxMonitoredItemsPerSubscription, (uint)limits.MaxMonitoredItemsPerSubscription);
+        Set(VariableIds.Server_ServerCapabilities_MaxMonitoredItemsQueueSize, (uint)limits.MaxQueueSize);
+        Set(VariableIds.Server_ServerCapabilities_MaxSelectClauseParameters, 0u);
+        Set(VariableIds.Server_ServerCapabilities_MaxWhereClauseParameters, 0u);
+        uint perCall = (uint)limits.MaxNodesPerCall;
+        Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerRead, perCall);
+        Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerWrite, perCall);
+        Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerMethodCall, perCall);
+        Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerBrowse, perCall);
+        Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerRegisterNodes, perCall);
+        Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerTranslateBrowsePathsToNodeIds, perCall);
+        Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxMonitoredItemsPerCall, perCall);
+        Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerHistoryReadData, perCall);
+        BindHistory();
+    }
+
+    /// <summary>Part 11 §5.4.2: what HistoryRead and HistoryUpdate do.</summary>
+    private void BindHistory()
+    {
+        Set(VariableIds.HistoryServerCapabilities_AccessHistoryDataCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_AccessHistoryEventsCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_MaxReturnDataValues, 0u);
+        Set(VariableIds.HistoryServerCapabilities_MaxReturnEventValues, 0u);
+        Set(VariableIds.HistoryServerCapabilities_InsertDataCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_ReplaceDataCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_UpdateDataCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_DeleteRawCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_DeleteAtTimeCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_InsertEventCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_ReplaceEventCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_UpdateEventCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_DeleteEventCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_InsertAnnotationCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_ServerTimestampSupported, false);
+    }
+
+    private void Set(NodeId id, Variant value) => space.Variable(id).Value = value;
+}
