@@ -23,8 +23,8 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Information, "OPC UA session {SessionId} closed: {Reason}")]
     public static partial void SessionClosed(ILogger logger, NodeId sessionId, string reason);
 
-    [LoggerMessage(1006, LogLevel.Warning, "OPC UA login refused for user {User}")]
-    public static partial void LoginRefused(ILogger logger, string user);
+    [LoggerMessage(1006, LogLevel.Warning, "OPC UA login refused for user {User} from {Address}: {Reason}")]
+    public static partial void LoginRefused(ILogger logger, string user, string address, string reason);
 
     [LoggerMessage(1007, LogLevel.Information, "OPC UA subscription {Subscription} closed: {Reason}")]
     public static partial void SubscriptionClosed(ILogger logger, uint subscription, string reason);
@@ -40,6 +40,9 @@ internal static partial class Log
 
     [LoggerMessage(1050, LogLevel.Information, "OPC UA subscription {Subscription} transferred to session {SessionId}")]
     public static partial void SubscriptionTransferred(ILogger logger, uint subscription, NodeId sessionId);
+
+    [LoggerMessage(1020, LogLevel.Warning, "OPC UA connection {Connection}: security check failed: {Reason}")]
+    public static partial void SecurityCheckFailed(ILogger logger, int connection, string reason);
 
     [LoggerMessage(1100, LogLevel.Information, "OPC UA client connected to {EndpointUrl}, session {SessionId}")]
     public static partial void ClientConnected(ILogger logger, string endpointUrl, NodeId sessionId);

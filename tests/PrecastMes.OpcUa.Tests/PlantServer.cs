@@ -1,4 +1,6 @@
 using PrecastMes.OpcUa.Client;
+using PrecastMes.OpcUa.Security;
+using PrecastMes.OpcUa.Security.Certificates;
 using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Tests;
@@ -59,6 +61,16 @@ internal sealed class PlantServer : IAsyncDisposable
 
     public static OpcUaServerOptions Options { get; } = new() { EndpointUrl = "opc.tcp://127.0.0.1:0", ApplicationUri = ApplicationUri, AllowUnsecured = true, AllowAnonymous = true };
 
+    /// <summary>Every policy and mode, every kind of user; operator's password is p@ss.</summary>
+    public static OpcUaServerOptions Secured { get; } = Options with
+    {
+        Certificates = TestCertificates.Server(),
+        Trust = new AcceptAllCertificates(),
+        CheckUser = (name, password) => (name, password) == ("operator", "p@ss") ? new UserAccount(name, [WellKnownRoles.Operator]) : null,
+        CheckUserCertificate = certificate => new UserAccount(certificate.Subject, [WellKnownRoles.Engineer]),
+        Limits = new() { LoginDelay = TimeSpan.FromMilliseconds(10) },
+    };
+
     public static async Task<PlantServer> StartAsync(OpcUaServerOptions? options = null)
     {
         var server = new PlantServer(options ?? Options);
@@ -73,6 +85,16 @@ internal sealed class PlantServer : IAsyncDisposable
         var options = new OpcUaClientOptions { EndpointUrl = Url, SecurityMode = MessageSecurityMode.None };
         return OpcUaClient.ConnectAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Signs and encrypts, unless changed.</summary>
+    public Task<OpcUaClient> ConnectSecurelyAsync(SecurityPolicy? policy = null, Func<OpcUaClientOptions, OpcUaClientOptions>? change = null) => ConnectAsync(options =>
+    {
+        OpcUaClientOptions secured = options with
+        {
+            Policy = policy, SecurityMode = MessageSecurityMode.SignAndEncrypt, Certificates = TestCertificates.Client(), Trust = new AcceptAllCertificates(),
+        };
+        return change?.Invoke(secured) ?? secured;
+    });
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -12,7 +12,16 @@ internal sealed class AwaitedRequest<TResponse>(Action<TResponse>? onAnswer) : I
     {
         if (response is TResponse expected)
         {
-            onAnswer?.Invoke(expected);
+            try
+            {
+                onAnswer?.Invoke(expected);
+            }
+            catch (OpcUaException exception)
+            {
+                Fail(exception);
+                throw;
+            }
+
             _answer.TrySetResult(expected);
         }
         else

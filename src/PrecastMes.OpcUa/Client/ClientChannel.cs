@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PrecastMes.OpcUa.Encoding;
 using PrecastMes.OpcUa.SecureChannel;
-using PrecastMes.OpcUa.Security;
 using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.Client;
@@ -23,8 +22,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     private readonly MessageSender _sender;
     private readonly ChunkReader _reader;
     private readonly MessageAssembler _assembler;
-    private readonly ChannelTokens _tokens;
-    private readonly SequenceNumbers _received = new(SecurityPolicy.None.LegacySequenceNumbers);
+    private readonly ClientSecureChannel _secure;
     private readonly ConcurrentDictionary<uint, IPendingRequest> _pending = new();
     private readonly TaskCompletionSource<Exception> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
@@ -34,40 +32,54 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     private long _lastAnswerAt;
     private int _isBroken;
 
-    private ClientChannel(Stream stream, AgreedLimits agreed, OpcUaClientOptions options)
+    private ClientChannel(Stream stream, AgreedLimits agreed, OpcUaClientOptions options, ChosenEndpoint endpoint, ChannelSecurity security)
     {
         _stream = stream;
         _options = options;
+        Endpoint = endpoint;
         _logger = options.Logger ?? NullLogger.Instance;
         _closingToken = _closing.Token;
-        _tokens = new ChannelTokens(options.Time);
-        _sender = new MessageSender(stream, _tokens, new SequenceNumbers(SecurityPolicy.None.LegacySequenceNumbers), agreed, this);
+        _secure = new ClientSecureChannel(security, options.Time);
+        _sender = new MessageSender(stream, _secure.Tokens, _secure.Sent, agreed, this) { Security = security };
         _reader = new ChunkReader(stream, agreed.ReceiveChunkSize, options.RequestTimeout, options.Time);
-        _assembler = new MessageAssembler(_tokens, _received, agreed);
+        _assembler = new MessageAssembler(_secure.Tokens, _secure.Received, agreed, options.Time) { Security = security };
         _lastAnswerAt = options.Time.GetTimestamp();
     }
 
     /// <summary>Completes with the reason.</summary>
     public Task<Exception> Broken => _broken.Task;
 
+    /// <summary>Where the channel leads; opening another channel to it saves asking for it again.</summary>
+    public ChosenEndpoint Endpoint { get; }
+
+    /// <summary>By the host that was dialled.</summary>
+    public string EndpointUrl => Endpoint.UrlFor(_options);
+
+    public ChannelSecurity Security => _secure.Security;
+
     /// <summary>Goes with every request, once there is a session.</summary>
     public NodeId AuthenticationToken { get; set; }
 
     public TimeSpan SinceLastAnswer => _options.Time.GetElapsedTime(Volatile.Read(ref _lastAnswerAt));
 
+    /// <summary>Finds the endpoint that the options ask for, and opens a channel to it.</summary>
     public static async Task<ClientChannel> OpenAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
     {
-        if (options.SecurityMode != MessageSecurityMode.None)
-        {
-            throw new OpcUaException(StatusCodes.BadSecurityModeRejected, $"mode {options.SecurityMode} is not spoken");
-        }
+        ChosenEndpoint endpoint = options.SecurityMode == MessageSecurityMode.None
+            ? ChosenEndpoint.Unsecured
+            : ChosenEndpoint.Choose(options, await EndpointsAsync(options, cancellationToken));
+        return await OpenAsync(options, endpoint, cancellationToken);
+    }
 
+    public static async Task<ClientChannel> OpenAsync(OpcUaClientOptions options, ChosenEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        ChannelSecurity security = endpoint.Secure(options);
         Stream stream = await ClientTransport.ConnectAsync(options, cancellationToken);
         ClientChannel? channel = null;
         try
         {
-            AgreedLimits agreed = await ClientTransport.ShakeHandsAsync(stream, options, cancellationToken);
-            channel = new ClientChannel(stream, agreed, options);
+            AgreedLimits agreed = await ClientTransport.ShakeHandsAsync(stream, options, endpoint.UrlFor(options), cancellationToken);
+            channel = new ClientChannel(stream, agreed, options, endpoint, security);
             _ = channel.ReceiveAsync();
             await channel.OpenAsync(SecurityTokenRequestType.Issue, cancellationToken);
             return channel;
@@ -78,6 +90,16 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
             await stream.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>What the server offers, asked on a channel without security, which discovery may always use (Part 4 §5.5.1).</summary>
+    public static async Task<IReadOnlyList<EndpointDescription>> EndpointsAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
+    {
+        using ClientChannel channel = await OpenAsync(options, ChosenEndpoint.Unsecured, cancellationToken);
+        var request = new GetEndpointsRequest { EndpointUrl = options.EndpointUrl };
+        GetEndpointsResponse response = await channel.SendAsync<GetEndpointsResponse>(request, cancellationToken);
+        await channel.CloseAsync();
+        return response.Endpoints ?? [];
     }
 
     /// <param name="onAnswer">Is run by the receiving loop before any later message is looked at; must not wait.</param>
@@ -207,12 +229,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
 
     private async Task OpenAsync(SecurityTokenRequestType type, CancellationToken cancellationToken)
     {
-        var request = new OpenSecureChannelRequest
-        {
-            RequestType = type,
-            SecurityMode = MessageSecurityMode.None,
-            RequestedLifetime = (uint)Math.Min(_options.TokenLifetime.TotalMilliseconds, uint.MaxValue),
-        };
+        OpenSecureChannelRequest request = _secure.Begin(type, _options.TokenLifetime);
         var pending = new AwaitedRequest<OpenSecureChannelResponse>(UseToken);
         uint requestId = Post(MessageTypes.OpenSecureChannel, request, pending, _options.RequestTimeout);
         await WaitAsync(pending, requestId, cancellationToken);
@@ -221,10 +238,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     // In the receiving loop, so that the next message may already come under the new token.
     private void UseToken(OpenSecureChannelResponse response)
     {
-        ChannelSecurityToken token = response.SecurityToken;
-        var lifetime = TimeSpan.FromMilliseconds(Math.Max(token.RevisedLifetime, 1));
-        _tokens.Add(token.ChannelId, token.TokenId, lifetime, useAtOnce: true);
-        TimeSpan renewIn = lifetime * RenewAfter;
+        TimeSpan renewIn = _secure.Use(response) * RenewAfter;
         if (_renewal is null)
         {
             _renewal = _options.Time.CreateTimer(static state => _ = ((ClientChannel)state!).RenewAsync(), this, renewIn, Timeout.InfiniteTimeSpan);
@@ -253,7 +267,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         {
             while (true)
             {
-                Chunk chunk = await _reader.ReadAsync(_closingToken);
+                Chunk chunk = await _reader.ReadAsync(_assembler.Unfinished, _closingToken);
                 if (chunk.IsEndOfStream)
                 {
                     throw new OpcUaException(StatusCodes.BadConnectionClosed, "the server closed the connection");
@@ -276,6 +290,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         {
             _reader.Dispose();
             _assembler.Dispose();
+            _secure.Dispose();
         }
     }
 
@@ -291,13 +306,8 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
 
                 break;
             case MessageTypes.OpenSecureChannel:
-                AsymmetricHeader header = AsymmetricHeader.Decode(chunk, out ReadOnlyMemory<byte> body);
-                if (!_received.Accept(header.SequenceNumber))
-                {
-                    throw new OpcUaException(StatusCodes.BadSequenceNumberInvalid, $"sequence number {header.SequenceNumber} of OPN");
-                }
-
-                Answer(header.RequestId, Decode(body.Span));
+                ReadOnlyMemory<byte> body = _secure.Open(chunk, out uint requestId);
+                Answer(requestId, Decode(body.Span));
                 break;
             case MessageTypes.Error:
                 throw TransportError.Decode(chunk);

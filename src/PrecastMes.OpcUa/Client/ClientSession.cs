@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using PrecastMes.OpcUa.SecureChannel;
 using PrecastMes.OpcUa.Security;
 
 namespace PrecastMes.OpcUa.Client;
@@ -9,15 +9,17 @@ namespace PrecastMes.OpcUa.Client;
 /// </summary>
 internal sealed class ClientSession
 {
-    private const int NonceLength = 32;
+    private const int MaxNonceLength = 1_024;
 
     private readonly OpcUaClientOptions _options;
-    private readonly EndpointDescription[] _endpoints;
+    private readonly UserTokenPolicy[] _userPolicies;
+    private readonly byte[]? _toldCertificate;
 
-    private ClientSession(OpcUaClientOptions options, CreateSessionResponse created)
+    private ClientSession(OpcUaClientOptions options, CreateSessionResponse created, UserTokenPolicy[] userPolicies)
     {
         _options = options;
-        _endpoints = created.ServerEndpoints ?? [];
+        _userPolicies = userPolicies;
+        _toldCertificate = created.ServerCertificate;
         SessionId = created.SessionId;
         AuthenticationToken = created.AuthenticationToken;
         ServerNonce = created.ServerNonce ?? [];
@@ -36,8 +38,10 @@ internal sealed class ClientSession
     public TimeSpan Timeout { get; }
 
     /// <summary>CreateSession; the session is of no use before it is activated.</summary>
+    /// <exception cref="OpcUaException">The server refused, or did not prove that it is the one whose certificate the channel was opened for.</exception>
     public static async Task<ClientSession> CreateAsync(ClientChannel channel, OpcUaClientOptions options, CancellationToken cancellationToken)
     {
+        byte[] clientNonce = Nonce.Create(Nonce.SessionLength);
         var request = new CreateSessionRequest
         {
             ClientDescription = new ApplicationDescription
@@ -47,13 +51,20 @@ internal sealed class ClientSession
                 ApplicationName = options.ApplicationName,
                 ApplicationType = ApplicationType.Client,
             },
-            EndpointUrl = options.EndpointUrl,
+            EndpointUrl = channel.EndpointUrl,
             SessionName = options.ApplicationName,
-            ClientNonce = RandomNumberGenerator.GetBytes(NonceLength),
+            ClientNonce = clientNonce,
+            ClientCertificate = channel.Security.Own?.Chain.ToArray(),
             RequestedSessionTimeout = options.SessionTimeout.TotalMilliseconds,
             MaxResponseMessageSize = (uint)options.Transport.MaxMessageSize,
         };
-        return new ClientSession(options, await channel.SendAsync<CreateSessionResponse>(request, cancellationToken));
+        CreateSessionResponse created = await channel.SendAsync<CreateSessionResponse>(request, cancellationToken);
+        if (channel.Security.IsSigned)
+        {
+            CheckServer(channel, created, clientNonce);
+        }
+
+        return new ClientSession(options, created, UserPolicies(channel, created));
     }
 
     /// <summary>ActivateSession on a channel, the first or another one; the channel's requests belong to the session from here on.</summary>
@@ -62,37 +73,56 @@ internal sealed class ClientSession
     /// </exception>
     public async Task ActivateAsync(ClientChannel channel, CancellationToken cancellationToken)
     {
+        ChannelSecurity security = channel.Security;
+        (IStructure token, SignatureData userSignature) = UserToken.Create(_options, security, _userPolicies, _toldCertificate, ServerNonce);
         channel.AuthenticationToken = AuthenticationToken;
         var request = new ActivateSessionRequest
         {
-            ClientSignature = new SignatureData(),
+            ClientSignature = security.IsSigned
+                ? CertificateSignature.Prove(security.Policy, security.Own!.Certificate, security.Peer!.LeafDer.Span, ServerNonce)
+                : new SignatureData(),
             LocaleIds = ["en"],
-            UserIdentityToken = new ExtensionObject(IdentityToken()),
-            UserTokenSignature = new SignatureData(),
+            UserIdentityToken = new ExtensionObject(token),
+            UserTokenSignature = userSignature,
         };
         ActivateSessionResponse response = await channel.SendAsync<ActivateSessionResponse>(request, cancellationToken);
-        ServerNonce = response.ServerNonce ?? [];
-    }
-
-    private IStructure IdentityToken()
-    {
-        UserTokenType wanted = _options.User is UserIdentity.UserNameUser ? UserTokenType.UserName : UserTokenType.Anonymous;
-        UserTokenPolicy[] offered =
-        [
-            .. _endpoints.Where(endpoint => endpoint.SecurityMode == MessageSecurityMode.None)
-                .SelectMany(endpoint => endpoint.UserIdentityTokens ?? [])
-                .Where(policy => policy.TokenType == wanted),
-        ];
-        if (_options.User is not UserIdentity.UserNameUser user)
+        byte[] nonce = response.ServerNonce ?? [];
+        if (security.IsSigned)
         {
-            // A server that lists no policy may still take an anonymous session.
-            return new AnonymousIdentityToken { PolicyId = offered.FirstOrDefault()?.PolicyId ?? "anonymous" };
+            Nonce.Check(nonce, Nonce.SessionLength, MaxNonceLength, ServerNonce);
         }
 
-        UserTokenPolicy policy = offered.FirstOrDefault(policy => string.IsNullOrEmpty(policy.SecurityPolicyUri) || policy.SecurityPolicyUri == SecurityPolicy.None.Uri)
-            ?? throw new OpcUaException(
-                StatusCodes.BadIdentityTokenRejected,
-                offered.Length == 0 ? "the server takes no user names on this endpoint" : "the server wants the password encrypted, which needs a security policy");
-        return new UserNameIdentityToken { PolicyId = policy.PolicyId, UserName = user.Name, Password = System.Text.Encoding.UTF8.GetBytes(user.Password) };
+        ServerNonce = nonce;
     }
+
+    private static void CheckServer(ClientChannel channel, CreateSessionResponse created, byte[] clientNonce)
+    {
+        ChannelSecurity security = channel.Security;
+        if (!PeerCertificate.IsLeafOf(security.Peer!, created.ServerCertificate))
+        {
+            throw OpcUaException.SecurityCheck(StatusCodes.BadCertificateInvalid, "the session's certificate is not the channel's");
+        }
+
+        if (!CertificateSignature.IsProved(
+            security.Policy, security.Peer!.Leaf, security.Own!.Certificate.RawData, security.Own.Chain.Span, clientNonce, created.ServerSignature))
+        {
+            throw OpcUaException.SecurityCheck(StatusCodes.BadApplicationSignatureInvalid, "the server's signature is wrong");
+        }
+
+        Nonce.Check(created.ServerNonce, Nonce.SessionLength, MaxNonceLength, clientNonce);
+        if (!channel.Endpoint.IsConfirmedBy(created.ServerEndpoints ?? []))
+        {
+            throw OpcUaException.SecurityCheck(
+                StatusCodes.BadSecurityChecksFailed, "the server's endpoints are not those that were found without security: somebody changed them on their way");
+        }
+    }
+
+    /// <summary>What the endpoint takes: as it was confirmed on a secure channel, as the server says now on another.</summary>
+    private static UserTokenPolicy[] UserPolicies(ClientChannel channel, CreateSessionResponse created) => channel.Endpoint.Description?.UserIdentityTokens
+        ??
+        [
+            .. (created.ServerEndpoints ?? [])
+                .Where(endpoint => endpoint.SecurityMode == MessageSecurityMode.None)
+                .SelectMany(endpoint => endpoint.UserIdentityTokens ?? []),
+        ];
 }

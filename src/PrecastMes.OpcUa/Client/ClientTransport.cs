@@ -39,15 +39,15 @@ internal static class ClientTransport
         }
     }
 
-    public static async Task<AgreedLimits> ShakeHandsAsync(Stream stream, OpcUaClientOptions options, CancellationToken cancellationToken)
+    public static async Task<AgreedLimits> ShakeHandsAsync(Stream stream, OpcUaClientOptions options, string endpointUrl, CancellationToken cancellationToken)
     {
         using var encoder = new BinaryEncoder(256);
-        new Hello(0, TransportOffer.Of(options.Transport), options.EndpointUrl).Encode(encoder);
+        new Hello(0, TransportOffer.Of(options.Transport), endpointUrl).Encode(encoder);
         await stream.WriteAsync(encoder.WrittenMemory, cancellationToken);
 
         // The server sends nothing after its ACK before it is asked, so no byte is lost with this reader.
         using var reader = new ChunkReader(stream, TransportOffer.MinBufferSize, options.ConnectTimeout, options.Time);
-        Chunk chunk = await reader.ReadAsync(cancellationToken);
+        Chunk chunk = await reader.ReadAsync(null, cancellationToken);
         if (chunk.IsEndOfStream)
         {
             throw new OpcUaException(StatusCodes.BadConnectionClosed, "the server closed the connection in place of an ACK");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PrecastMes.OpcUa.Security;
 
 namespace PrecastMes.OpcUa.Client;
 
@@ -28,6 +29,11 @@ public sealed class OpcUaClient : IAsyncDisposable
     }
 
     public NodeId SessionId { get; }
+
+    /// <summary>Of the endpoint that the client is connected to.</summary>
+    public SecurityPolicy Policy => _channel.Security.Policy;
+
+    public MessageSecurityMode SecurityMode => _channel.Security.Mode;
 
     /// <summary>The server's NamespaceArray at the start of the session.</summary>
     public IReadOnlyList<string> NamespaceUris => _namespaceUris;
@@ -59,11 +65,7 @@ public sealed class OpcUaClient : IAsyncDisposable
     public static async Task<IReadOnlyList<EndpointDescription>> GetEndpointsAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using ClientChannel channel = await ClientChannel.OpenAsync(options, cancellationToken);
-        var request = new GetEndpointsRequest { EndpointUrl = options.EndpointUrl };
-        GetEndpointsResponse response = await channel.SendAsync<GetEndpointsResponse>(request, cancellationToken);
-        await channel.CloseAsync();
-        return response.Endpoints ?? [];
+        return await ClientChannel.EndpointsAsync(options, cancellationToken);
     }
 
     /// <exception cref="KeyNotFoundException">The server has no such namespace.</exception>

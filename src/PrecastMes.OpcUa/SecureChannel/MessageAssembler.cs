@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.SecureChannel;
@@ -8,34 +7,36 @@ namespace PrecastMes.OpcUa.SecureChannel;
 /// Puts the chunks of MSG and CLO together again. A message of one chunk is not copied. One message at a time may be unfinished, and it
 /// is refused as soon as it passes the limits.
 /// </summary>
-internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits limits) : IDisposable
+internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits limits, TimeProvider time) : IDisposable
 {
-    // Header, channel id, token id, sequence number, request id.
-    private const int BodyOffset = 24;
-
     private byte[] _buffer = [];
     private int _length;
     private int _chunks;
     private uint _requestId;
+    private long _begunAt;
+
+    /// <summary>What the chunks were secured with; set when the channel opens.</summary>
+    public ChannelSecurity Security { get; set; } = ChannelSecurity.None;
+
+    /// <summary>How long the unfinished message has been coming; null between messages.</summary>
+    public TimeSpan? Unfinished => _chunks > 0 ? time.GetElapsedTime(_begunAt) : null;
 
     /// <summary>False while more chunks of the message are to come.</summary>
     public bool TryAdd(Chunk chunk, out ReceivedMessage message)
     {
         message = default;
-        ReadOnlySpan<byte> bytes = chunk.Bytes.Span;
-        if (bytes.Length < BodyOffset)
+        if (chunk.Bytes.Length < SymmetricChunk.BodyOffset)
         {
-            throw new OpcUaException(StatusCodes.BadTcpInternalError, $"a chunk of {bytes.Length} bytes has no room for its headers");
+            throw new OpcUaException(StatusCodes.BadTcpInternalError, $"a chunk of {chunk.Bytes.Length} bytes has no room for its headers");
         }
 
-        CheckHeaders(bytes);
-        uint requestId = BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]);
+        ReadOnlyMemory<byte> body = Open(chunk);
+        uint requestId = SymmetricChunk.RequestId(chunk);
         if (_chunks > 0 && requestId != _requestId)
         {
             throw new OpcUaException(StatusCodes.BadTcpInternalError, $"a chunk of request {requestId} comes inside request {_requestId}");
         }
 
-        ReadOnlyMemory<byte> body = chunk.Bytes[BodyOffset..];
         switch (chunk.Letter)
         {
             case 'F' when _chunks == 0:
@@ -68,25 +69,26 @@ internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers seq
         }
     }
 
-    private void CheckHeaders(ReadOnlySpan<byte> bytes)
+    private ReadOnlyMemory<byte> Open(Chunk chunk)
     {
-        uint channelId = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        uint channelId = SymmetricChunk.ChannelId(chunk);
         if (!tokens.IsOpen || channelId != tokens.ChannelId)
         {
             throw new OpcUaException(StatusCodes.BadTcpSecureChannelUnknown, $"channel {channelId} is not the open one");
         }
 
-        uint tokenId = BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]);
-        if (!tokens.Accept(tokenId))
-        {
-            throw new OpcUaException(StatusCodes.BadSecureChannelTokenUnknown, $"token {tokenId} is unknown or expired");
-        }
-
-        uint number = BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]);
+        uint tokenId = SymmetricChunk.TokenId(chunk);
+        ChannelToken token = tokens.Find(tokenId)
+            ?? throw new OpcUaException(StatusCodes.BadSecureChannelTokenUnknown, $"token {tokenId} is unknown or expired");
+        ReadOnlyMemory<byte> body = SymmetricChunk.Open(chunk, Security, token);
+        uint number = SymmetricChunk.SequenceNumber(chunk);
         if (!sequence.Accept(number))
         {
             throw new OpcUaException(StatusCodes.BadSequenceNumberInvalid, $"sequence number {number} does not follow the one before");
         }
+
+        tokens.Confirm(token);
+        return body;
     }
 
     private void Append(uint requestId, ReadOnlySpan<byte> body)
@@ -95,6 +97,7 @@ internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers seq
         {
             _length = 0;
             _requestId = requestId;
+            _begunAt = time.GetTimestamp();
         }
 
         Check((long)_length + body.Length, _chunks + 1);

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using PrecastMes.OpcUa.Encoding;
-using PrecastMes.OpcUa.Security;
 using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.SecureChannel;
@@ -11,14 +9,19 @@ namespace PrecastMes.OpcUa.SecureChannel;
 /// </summary>
 internal sealed class MessageSender(Stream stream, ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits limits, IMessageSenderOwner owner) : IDisposable
 {
-    // Header, channel id, token id, sequence number, request id of MSG.
-    private const int HeaderSize = 24;
     private const int FlushAt = 65_536;
+
+    // More than any policy's padding and signature.
+    private const int MaxTail = 128;
 
     private readonly Lock _gate = new();
     private readonly Queue<OutgoingMessage> _queue = new();
+    private readonly byte[] _behind = new byte[MaxTail];
     private bool _sending;
     private bool _closed;
+
+    /// <summary>What messages are secured with; set before the first OPN is handed in.</summary>
+    public ChannelSecurity Security { get; set; } = ChannelSecurity.None;
 
     /// <summary>Never waits. False when the connection is closed.</summary>
     public bool Enqueue(OutgoingMessage message)
@@ -78,8 +81,7 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
             while (TryDequeue(encoder.Length == 0, out OutgoingMessage message))
             {
                 int start = encoder.Length;
-                Write(encoder, message);
-                if (encoder.Length - start > limits.SendChunkSize)
+                if (!Write(encoder, message))
                 {
                     await SendInChunksAsync(encoder, start, message);
                 }
@@ -119,7 +121,8 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
         }
     }
 
-    private void Write(BinaryEncoder encoder, OutgoingMessage message)
+    /// <summary>False when the message has been written, but is too large for one chunk.</summary>
+    private bool Write(BinaryEncoder encoder, OutgoingMessage message)
     {
         int start = encoder.Length;
         if (message.MessageType == MessageTypes.Error)
@@ -127,22 +130,21 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
             using var error = new BinaryEncoder(128);
             TransportError.Encode(error, message.Error);
             error.WrittenSpan.CopyTo(encoder.Next(error.Length));
-            return;
+            return true;
         }
 
         if (message.MessageType == MessageTypes.OpenSecureChannel)
         {
-            new AsymmetricHeader(tokens.ChannelId, SecurityPolicy.None.Uri, null, null, sequence.Next(), message.RequestId).Encode(encoder);
-            WriteBody(encoder, message.Body!);
-            BinaryPrimitives.WriteInt32LittleEndian(encoder.WrittenMutable.Span[(start + 4)..], encoder.Length - start);
-            return;
+            AsymmetricChunk.Write(encoder, tokens.ChannelId, sequence.Next(), message.RequestId, body => WriteBody(body, message.Body!), Security);
+            return true;
         }
 
-        encoder.Next(HeaderSize);
+        encoder.Next(SymmetricChunk.BodyOffset);
+        int bodyStart = encoder.Length;
         try
         {
             WriteBody(encoder, message.Body!);
-            CheckSize(encoder.Length - start - HeaderSize);
+            CheckSize(encoder.Length - bodyStart);
         }
         catch (OpcUaException exception)
         {
@@ -150,18 +152,24 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
             {
                 encoder.Truncate(start);
                 owner.OnRequestRefused(message.RequestId, exception);
-                return;
+                return true;
             }
 
             // The peer gets to know that its answer does not fit, and the channel lives.
-            encoder.Truncate(start + HeaderSize);
+            encoder.Truncate(bodyStart);
             WriteBody(encoder, new ServiceFault { ResponseHeader = Headers.Fault(response.ResponseHeader.RequestHandle, exception.Status) });
         }
 
-        if (encoder.Length - start <= limits.SendChunkSize)
+        int bodyLength = encoder.Length - bodyStart;
+        if (bodyLength > Security.MaxBody(limits.SendChunkSize))
         {
-            WriteHeader(encoder.WrittenMutable.Span[start..], message, 'F', encoder.Length - start);
+            return false;
         }
+
+        int tail = SymmetricChunk.TailLength(Security, bodyLength);
+        encoder.Next(tail);
+        Seal(encoder.WrittenMutable[start..], tail, message, 'F');
+        return true;
     }
 
     private static void WriteBody(BinaryEncoder encoder, IStructure body)
@@ -172,14 +180,15 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
 
     private void CheckSize(int bodySize)
     {
-        int perChunk = limits.SendChunkSize - HeaderSize;
+        int perChunk = Security.MaxBody(limits.SendChunkSize);
         if (bodySize > limits.MaxSendMessageSize || (bodySize + perChunk - 1) / perChunk > limits.MaxSendChunks)
         {
             throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"a message of {bodySize} bytes; the peer takes {limits.MaxSendMessageSize} in {limits.MaxSendChunks} chunks");
         }
     }
 
-    // Each chunk's header is written over the end of the chunk before, which has left: so no part is copied.
+    // Nothing is copied: each chunk's header is written over the end of the chunk before, which has left, and what its tail covers is put
+    // back for the next.
     private async Task SendInChunksAsync(BinaryEncoder encoder, int start, OutgoingMessage message)
     {
         if (start > 0)
@@ -187,25 +196,24 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
             await stream.WriteAsync(encoder.WrittenMemory[..start]);
         }
 
-        int perChunk = limits.SendChunkSize - HeaderSize;
-        for (int offset = start; encoder.Length - offset > HeaderSize; offset += perChunk)
+        int perChunk = Security.MaxBody(limits.SendChunkSize);
+        int end = encoder.Length;
+        encoder.Next(MaxTail);
+        for (int body = start + SymmetricChunk.BodyOffset; body < end; body += perChunk)
         {
-            int size = Math.Min(limits.SendChunkSize, encoder.Length - offset);
-            bool last = offset + size == encoder.Length;
-            WriteHeader(encoder.WrittenMutable.Span[offset..], message, last ? 'F' : 'C', size);
-            await stream.WriteAsync(encoder.WrittenMemory.Slice(offset, size));
+            int length = Math.Min(perChunk, end - body);
+            int tail = SymmetricChunk.TailLength(Security, length);
+            Memory<byte> chunk = encoder.WrittenMutable.Slice(body - SymmetricChunk.BodyOffset, SymmetricChunk.BodyOffset + length + tail);
+            Memory<byte> covered = chunk[(SymmetricChunk.BodyOffset + length)..];
+            covered.CopyTo(_behind);
+            Seal(chunk, tail, message, body + length == end ? 'F' : 'C');
+            await stream.WriteAsync(chunk);
+            _behind.AsMemory(0, tail).CopyTo(covered);
         }
 
         encoder.Clear();
     }
 
-    private void WriteHeader(Span<byte> header, OutgoingMessage message, char letter, int size)
-    {
-        BinaryPrimitives.WriteUInt32LittleEndian(header, message.MessageType | (uint)letter << 24);
-        BinaryPrimitives.WriteInt32LittleEndian(header[4..], size);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], tokens.ChannelId);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[12..], tokens.SendTokenId);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[16..], sequence.Next());
-        BinaryPrimitives.WriteUInt32LittleEndian(header[20..], message.RequestId);
-    }
+    private void Seal(Memory<byte> chunk, int tail, OutgoingMessage message, char letter) =>
+        SymmetricChunk.Seal(chunk, tail, Security, tokens.Sending, message.MessageType, letter, sequence.Next(), message.RequestId);
 }

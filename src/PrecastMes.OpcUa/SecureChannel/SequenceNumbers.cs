@@ -1,7 +1,7 @@
 namespace PrecastMes.OpcUa.SecureChannel;
 
 /// <summary>Sequence numbers of one direction (Part 6 §6.7.2.4): one more for each chunk, across OPN and MSG, never reset on renewal.</summary>
-internal sealed class SequenceNumbers(bool legacy)
+internal sealed class SequenceNumbers
 {
     // Legacy policies wrap here at the latest, and go on below 1024.
     private const uint LegacyLast = 4_294_966_271;
@@ -9,9 +9,12 @@ internal sealed class SequenceNumbers(bool legacy)
 
     private uint? _last;
 
+    /// <summary>By the channel's policy; set before the first chunk.</summary>
+    public bool Legacy { get; set; } = true;
+
     public uint Next()
     {
-        uint next = _last is { } last ? After(last) : legacy ? 1u : 0u;
+        uint next = _last is { } last ? After(last) : Legacy ? 1u : 0u;
         _last = next;
         return next;
     }
@@ -21,7 +24,7 @@ internal sealed class SequenceNumbers(bool legacy)
     {
         bool follows = _last is not { } last
             || number == unchecked(last + 1)
-            || (legacy && last >= LegacyLast - LegacyFirstAfterWrap && number < LegacyFirstAfterWrap);
+            || (Legacy && last >= LegacyLast - LegacyFirstAfterWrap && number < LegacyFirstAfterWrap);
         if (follows)
         {
             _last = number;
@@ -30,5 +33,5 @@ internal sealed class SequenceNumbers(bool legacy)
         return follows;
     }
 
-    private uint After(uint last) => legacy && last >= LegacyLast ? 1u : unchecked(last + 1);
+    private uint After(uint last) => Legacy && last >= LegacyLast ? 1u : unchecked(last + 1);
 }

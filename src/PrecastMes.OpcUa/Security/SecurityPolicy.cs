@@ -91,6 +91,12 @@ public sealed record SecurityPolicy
 
     internal RSAEncryptionPadding EncryptionPadding { get; private init; } = RSAEncryptionPadding.OaepSHA1;
 
+    /// <summary>The curve of the certificates and of the ephemeral keys of OPN; null for RSA policies.</summary>
+    internal ECCurve? Curve { get; private init; }
+
+    /// <summary>A signature on the curve: its two numbers, each as long as the curve's field.</summary>
+    internal int CurveSignatureLength { get; private init; }
+
     /// <summary>What the encryption for an RSA key takes of each block.</summary>
     internal int EncryptionOverhead { get; private init; }
 

@@ -81,7 +81,7 @@ public sealed class OpcUaServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(duplex);
         Begin();
-        return Serve(duplex, "a stream");
+        return Serve(duplex, null);
     }
 
     /// <summary>Cuts every connection now, as a fault would: no message says so to the clients.</summary>
@@ -184,15 +184,15 @@ public sealed class OpcUaServer : IAsyncDisposable
             }
 
             socket.NoDelay = true;
-            _ = Serve(new NetworkStream(socket, ownsSocket: true), socket.RemoteEndPoint?.ToString() ?? "?");
+            _ = Serve(new NetworkStream(socket, ownsSocket: true), socket.RemoteEndPoint as IPEndPoint);
         }
     }
 
-    private async Task Serve(Stream stream, string peer)
+    private async Task Serve(Stream stream, IPEndPoint? peer)
     {
         int id = Interlocked.Increment(ref _lastConnection);
-        var connection = new ServerConnection(id, (uint)id, stream, _services);
-        Log.ConnectionOpened(_logger, id, peer);
+        var connection = new ServerConnection(id, (uint)id, stream, peer?.Address, _services);
+        Log.ConnectionOpened(_logger, id, peer?.ToString() ?? "a stream");
         var done = new TaskCompletionSource();
         _connections[id] = (connection, done.Task);
         try

@@ -1,7 +1,7 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa.Encoding;
 using PrecastMes.OpcUa.SecureChannel;
-using PrecastMes.OpcUa.Security;
 using PrecastMes.OpcUa.Services;
 using PrecastMes.OpcUa.Transport;
 
@@ -15,31 +15,34 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     private readonly ServerLimits _limits;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _closing = new();
-    private readonly ChannelTokens _tokens;
-    private readonly SequenceNumbers _received = new(SecurityPolicy.None.LegacySequenceNumbers);
-    private readonly uint _channelId;
+    private readonly ServerSecureChannel _channel;
     private MessageSender? _sender;
-    private uint _lastTokenId;
     private int _runningCalls;
     private int _closed;
     private string _closeReason = "the peer closed it";
 
-    public ServerConnection(int id, uint channelId, Stream stream, ServerServices services)
+    public ServerConnection(int id, uint channelId, Stream stream, IPAddress? peerAddress, ServerServices services)
     {
         Id = id;
-        _channelId = channelId;
         _stream = stream;
+        PeerAddress = peerAddress;
         _services = services;
         _limits = services.Options.Limits;
         _logger = services.Logger;
-        _tokens = new ChannelTokens(services.Options.IntervalTime);
+        _channel = new ServerSecureChannel(channelId, services.Options);
         Closing = _closing.Token;
     }
 
     public int Id { get; }
 
+    /// <summary>Null for a stream that is no socket of ours.</summary>
+    public IPAddress? PeerAddress { get; }
+
     /// <summary>The URL of the client's HEL, by whose host it reaches us.</summary>
     public string? HelloUrl { get; private set; }
+
+    /// <summary>What the channel is secured with.</summary>
+    public ChannelSecurity Security => _channel.Security;
 
     /// <summary>Cancelled when the connection closes.</summary>
     public CancellationToken Closing { get; }
@@ -53,7 +56,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         catch (OpcUaException exception)
         {
             _closeReason = exception.Message;
-            await SendErrorAsync(exception.Status);
+            await SendErrorAsync(exception.ToldStatus);
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
@@ -100,11 +103,11 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
         AgreedLimits agreed = await ShakeHandsAsync(cancellationToken);
         using var reader = new ChunkReader(_stream, agreed.ReceiveChunkSize, _limits.MessageTimeout, _services.Options.IntervalTime);
-        using var assembler = new MessageAssembler(_tokens, _received, agreed);
-        _sender = new MessageSender(_stream, _tokens, new SequenceNumbers(SecurityPolicy.None.LegacySequenceNumbers), agreed, this);
+        using var assembler = new MessageAssembler(_channel.Tokens, _channel.Received, agreed, _services.Options.IntervalTime);
+        _sender = new MessageSender(_stream, _channel.Tokens, _channel.Sent, agreed, this);
         while (true)
         {
-            Chunk chunk = await reader.ReadAsync(cancellationToken);
+            Chunk chunk = await reader.ReadAsync(assembler.Unfinished, cancellationToken);
             if (chunk.IsEndOfStream)
             {
                 return;
@@ -113,7 +116,10 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
             switch (chunk.MessageType)
             {
                 case MessageTypes.OpenSecureChannel:
-                    await OpenAsync(chunk);
+                    OpenSecureChannelResponse opened = _channel.Open(chunk, _services.Now, out uint requestId);
+                    _sender.Security = assembler.Security = _channel.Security;
+                    _sender.Enqueue(new OutgoingMessage(MessageTypes.OpenSecureChannel, requestId, opened));
+                    await _sender.FlushAsync();
                     break;
                 case MessageTypes.Message:
                     if (assembler.TryAdd(chunk, out ReceivedMessage message) && !message.Aborted)
@@ -123,6 +129,8 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
                     break;
                 case MessageTypes.CloseSecureChannel:
+                    // Checked like a message: only the channel's owner closes it.
+                    assembler.TryAdd(chunk, out _);
                     return;
                 default:
                     throw new OpcUaException(StatusCodes.BadTcpMessageTypeInvalid, $"message type 0x{chunk.MessageType:X6}");
@@ -134,7 +142,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     {
         // Nothing may follow HEL before the ACK, so the small reader's buffer is never taken over with bytes in it.
         using var reader = new ChunkReader(_stream, TransportOffer.MinBufferSize, _limits.HandshakeTimeout, _services.Options.IntervalTime);
-        Chunk chunk = await reader.ReadAsync(cancellationToken);
+        Chunk chunk = await reader.ReadAsync(null, cancellationToken);
         if (chunk.IsEndOfStream)
         {
             throw new OpcUaException(StatusCodes.BadConnectionClosed, "closed before HEL");
@@ -156,61 +164,6 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         return agreed;
     }
 
-    private async Task OpenAsync(Chunk chunk)
-    {
-        AsymmetricHeader header = AsymmetricHeader.Decode(chunk, out ReadOnlyMemory<byte> body);
-        SecurityPolicy policy = SecurityPolicy.Find(header.SecurityPolicyUri)
-            ?? throw new OpcUaException(StatusCodes.BadSecurityPolicyRejected, $"security policy {header.SecurityPolicyUri}");
-        if (chunk.Letter != 'F')
-        {
-            throw new OpcUaException(StatusCodes.BadTcpMessageTypeInvalid, "an OPN in more than one chunk");
-        }
-
-        if (!_received.Accept(header.SequenceNumber))
-        {
-            throw new OpcUaException(StatusCodes.BadSequenceNumberInvalid, $"sequence number {header.SequenceNumber} of OPN");
-        }
-
-        OpenSecureChannelRequest request = DecodeOpen(body.Span);
-        bool renewal = request.RequestType == SecurityTokenRequestType.Renew;
-        if (renewal != _tokens.IsOpen || (renewal && header.ChannelId != _channelId))
-        {
-            throw new OpcUaException(
-                renewal ? StatusCodes.BadTcpSecureChannelUnknown : StatusCodes.BadTcpMessageTypeInvalid,
-                $"OPN {request.RequestType} of channel {header.ChannelId} while {(_tokens.IsOpen ? $"{_channelId} is open" : "none is open")}");
-        }
-
-        if (policy == SecurityPolicy.None && request.SecurityMode != MessageSecurityMode.None)
-        {
-            throw new OpcUaException(StatusCodes.BadSecurityModeRejected, $"mode {request.SecurityMode} under policy None");
-        }
-
-        TimeSpan lifetime = TimeSpan.FromMilliseconds(Math.Clamp(request.RequestedLifetime, 1_000, _limits.MaxTokenLifetime.TotalMilliseconds));
-        _tokens.Add(_channelId, ++_lastTokenId, lifetime, useAtOnce: false);
-        DateTime now = _services.Now;
-        var response = new OpenSecureChannelResponse
-        {
-            ResponseHeader = Headers.Good(request.RequestHeader, now),
-            SecurityToken = new ChannelSecurityToken { ChannelId = _channelId, TokenId = _lastTokenId, CreatedAt = now, RevisedLifetime = (uint)lifetime.TotalMilliseconds },
-        };
-        _sender!.Enqueue(new OutgoingMessage(MessageTypes.OpenSecureChannel, header.RequestId, response));
-        await _sender.FlushAsync();
-    }
-
-    private OpenSecureChannelRequest DecodeOpen(ReadOnlySpan<byte> body)
-    {
-        var decoder = new BinaryDecoder(body, _limits.Encoding);
-        NodeId type = decoder.ReadNodeId();
-        if (type != new NodeId(0, OpenSecureChannelRequest.BinaryEncodingId))
-        {
-            throw new OpcUaException(StatusCodes.BadTcpMessageTypeInvalid, $"{type} in an OPN");
-        }
-
-        OpenSecureChannelRequest request = OpenSecureChannelRequest.Decode(ref decoder);
-        decoder.ExpectEnd();
-        return request;
-    }
-
     private async Task HandleAsync(ReceivedMessage message)
     {
         IServiceResponse? response;
@@ -222,6 +175,10 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         {
             // A method may take long; the requests behind it go on meanwhile.
             response = TryBeginCall(call, message.RequestId);
+        }
+        else if (request is ActivateSessionRequest activate)
+        {
+            response = await TryActivateAsync(activate, message.RequestId);
         }
         else
         {
@@ -246,6 +203,43 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
         _ = RunCallAsync(call, requestId);
         return null;
+    }
+
+    /// <summary>A refusal may be made to wait, which must hold up nothing behind it.</summary>
+    private async ValueTask<IServiceResponse?> TryActivateAsync(ActivateSessionRequest request, uint requestId)
+    {
+        if (Interlocked.Increment(ref _runningCalls) > _limits.MaxRunningCalls)
+        {
+            Interlocked.Decrement(ref _runningCalls);
+            return new ServiceFault { ResponseHeader = Headers.Fault(request.RequestHeader.RequestHandle, StatusCodes.BadTooManyOperations) };
+        }
+
+        ValueTask<IServiceResponse> activation = _services.ActivateAsync(new ServiceContext(this, requestId), request);
+        if (!activation.IsCompleted)
+        {
+            _ = AnswerLaterAsync(activation, requestId);
+            return null;
+        }
+
+        Interlocked.Decrement(ref _runningCalls);
+        return await activation;
+    }
+
+    private async Task AnswerLaterAsync(ValueTask<IServiceResponse> answer, uint requestId)
+    {
+        try
+        {
+            Enqueue(requestId, await answer);
+            await FlushAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection closed meanwhile: nobody waits for the answer.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _runningCalls);
+        }
     }
 
     private async Task RunCallAsync(CallRequest call, uint requestId)
@@ -286,7 +280,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
     private void CloseIfNotOpen()
     {
-        if (!_tokens.IsOpen)
+        if (!_channel.Tokens.IsOpen)
         {
             Close($"no secure channel within {_limits.HandshakeTimeout}");
         }

@@ -70,6 +70,14 @@ public sealed record ServerLimits
     /// <summary>From the first byte of a message to its last.</summary>
     public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Wrong passwords of one user from one address, after which the pair is locked out for <see cref="LoginLockout"/>.</summary>
+    public int MaxLoginFailures { get; init; } = 5;
+
+    public TimeSpan LoginLockout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The answer to a wrong password waits so long, doubled with each further one of the same user from the same address.</summary>
+    public TimeSpan LoginDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
     public TransportLimits Transport { get; init; } = new();
 
     public EncodingLimits Encoding { get; init; } = new();

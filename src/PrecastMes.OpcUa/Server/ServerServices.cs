@@ -9,7 +9,7 @@ internal sealed class ServerServices
 {
     private static readonly HashSet<uint> Supported =
     [
-        FindServersRequest.BinaryEncodingId, GetEndpointsRequest.BinaryEncodingId,
+        FindServersRequest.BinaryEncodingId, FindServersOnNetworkRequest.BinaryEncodingId, GetEndpointsRequest.BinaryEncodingId,
         CreateSessionRequest.BinaryEncodingId, ActivateSessionRequest.BinaryEncodingId, CloseSessionRequest.BinaryEncodingId, CancelRequest.BinaryEncodingId,
         BrowseRequest.BinaryEncodingId, BrowseNextRequest.BinaryEncodingId, TranslateBrowsePathsToNodeIdsRequest.BinaryEncodingId,
         RegisterNodesRequest.BinaryEncodingId, UnregisterNodesRequest.BinaryEncodingId,
@@ -79,7 +79,7 @@ internal sealed class ServerServices
         }
         catch (OpcUaException exception)
         {
-            return Fault(request, exception.Status);
+            return Refused(context, request, exception);
         }
         catch (Exception exception)
         {
@@ -99,13 +99,44 @@ internal sealed class ServerServices
         }
         catch (OpcUaException exception)
         {
-            return Fault(request, exception.Status);
+            return Refused(context, request, exception);
         }
         catch (Exception exception)
         {
             Log.RequestFailed(Logger, exception, nameof(CallRequest));
             return Fault(request, StatusCodes.BadInternalError);
         }
+    }
+
+    /// <summary>Completes at once but for a wrong password, whose answer waits.</summary>
+    public async ValueTask<IServiceResponse> ActivateAsync(ServiceContext context, ActivateSessionRequest request)
+    {
+        try
+        {
+            ActivateSessionResponse response = await _session.ActivateAsync(context, request);
+            response.ResponseHeader = Headers.Good(request.RequestHeader, Now);
+            return response;
+        }
+        catch (OpcUaException exception)
+        {
+            return Refused(context, request, exception);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.RequestFailed(Logger, exception, nameof(ActivateSessionRequest));
+            return Fault(request, StatusCodes.BadInternalError);
+        }
+    }
+
+    /// <summary>Of a failed security check the peer learns only that it failed; the log has the rest.</summary>
+    private ServiceFault Refused(ServiceContext context, IServiceRequest request, OpcUaException exception)
+    {
+        if (exception.ToldStatus != exception.Status)
+        {
+            Log.SecurityCheckFailed(Logger, context.Connection.Id, exception.Message);
+        }
+
+        return Fault(request, exception.ToldStatus);
     }
 
     private static ServiceFault Fault(IServiceRequest request, StatusCode status) =>
@@ -116,9 +147,9 @@ internal sealed class ServerServices
     private IServiceResponse? Dispatch(ServiceContext context, IServiceRequest request) => request switch
     {
         FindServersRequest r => _discovery.FindServers(context, r),
+        FindServersOnNetworkRequest r => _discovery.FindServersOnNetwork(context, r),
         GetEndpointsRequest r => _discovery.GetEndpoints(context, r),
         CreateSessionRequest r => _session.Create(context, r),
-        ActivateSessionRequest r => _session.Activate(context, r),
         CloseSessionRequest r => _session.Close(context, r),
         _ => Dispatch(context, Session(context, request), request),
     };

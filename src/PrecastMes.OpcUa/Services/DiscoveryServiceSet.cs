@@ -3,12 +3,10 @@ using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Services;
 
-/// <summary>FindServers and GetEndpoints (Part 4 §5.5).</summary>
+/// <summary>FindServers, FindServersOnNetwork and GetEndpoints (Part 4 §5.5): answered on every channel, without a session.</summary>
 internal sealed class DiscoveryServiceSet(OpcUaServerOptions options)
 {
     public const string TransportProfile = "http://opcfoundation.org/UA-Profile/Transport/uatcp-uasc-uabinary";
-    public const string AnonymousPolicyId = "anonymous";
-    public const string UserNamePolicyId = "username";
 
     /// <summary>The URL with the port that is really listened on.</summary>
     public string EndpointUrl { get; set; } = options.EndpointUrl;
@@ -19,38 +17,60 @@ internal sealed class DiscoveryServiceSet(OpcUaServerOptions options)
         return new FindServersResponse { Servers = wanted ? [Application(context)] : [] };
     }
 
+    /// <summary>Part 4 §5.5.3: the records of other servers, of which we keep none; a server that is no discovery server lists itself.</summary>
+    public FindServersOnNetworkResponse FindServersOnNetwork(ServiceContext context, FindServersOnNetworkRequest request)
+    {
+        bool wanted = request.StartingRecordId <= 1 && request.ServerCapabilityFilter is not { Length: > 0 };
+        return new FindServersOnNetworkResponse
+        {
+            LastCounterResetTime = default,
+            Servers = wanted
+                ? [new ServerOnNetwork { RecordId = 1, ServerName = options.ApplicationName, DiscoveryUrl = UrlFor(context), ServerCapabilities = ["DA"] }]
+                : [],
+        };
+    }
+
     public GetEndpointsResponse GetEndpoints(ServiceContext context, GetEndpointsRequest request)
     {
         bool wanted = request.ProfileUris is not { Length: > 0 } uris || uris.Contains(TransportProfile);
         return new GetEndpointsResponse { Endpoints = wanted ? Endpoints(context) : [] };
     }
 
-    public EndpointDescription[] Endpoints(ServiceContext context) => !options.AllowUnsecured ? [] :
-    [
-        new EndpointDescription
-        {
-            EndpointUrl = UrlFor(context),
-            Server = Application(context),
-            SecurityMode = MessageSecurityMode.None,
-            SecurityPolicyUri = SecurityPolicy.None.Uri,
-            UserIdentityTokens = [.. TokenPolicies()],
-            TransportProfileUri = TransportProfile,
-            SecurityLevel = 0,
-        },
-    ];
-
-    private IEnumerable<UserTokenPolicy> TokenPolicies()
+    /// <summary>The safest first.</summary>
+    public EndpointDescription[] Endpoints(ServiceContext context)
     {
-        if (options.AllowAnonymous)
+        ApplicationDescription application = Application(context);
+        string url = UrlFor(context);
+        var endpoints = new List<EndpointDescription>();
+        foreach (SecurityPolicy policy in options.SecurityPolicies.Where(policy => policy.IsSecure && options.Certificates?.For(policy) is not null))
         {
-            yield return new UserTokenPolicy { PolicyId = AnonymousPolicyId, TokenType = UserTokenType.Anonymous };
+            endpoints.AddRange(options.SecurityModes.Select(mode => Endpoint(application, url, policy, mode)));
         }
 
-        if (options.CheckUser is not null)
+        if (options.AllowUnsecured)
         {
-            yield return new UserTokenPolicy { PolicyId = UserNamePolicyId, TokenType = UserTokenType.UserName, SecurityPolicyUri = SecurityPolicy.None.Uri };
+            endpoints.Add(Endpoint(application, url, SecurityPolicy.None, MessageSecurityMode.None));
         }
+
+        return [.. endpoints.OrderByDescending(endpoint => endpoint.SecurityLevel)];
     }
+
+    private EndpointDescription Endpoint(ApplicationDescription application, string url, SecurityPolicy policy, MessageSecurityMode mode) => new()
+    {
+        EndpointUrl = url,
+        Server = application,
+        ServerCertificate = options.Certificates?.For(policy.IsSecure ? policy : UserTokenPolicies.SecretsPolicy(options, policy))?.Chain.ToArray(),
+        SecurityMode = mode,
+        SecurityPolicyUri = policy.Uri,
+        UserIdentityTokens = [.. UserTokenPolicies.For(options, policy, mode)],
+        TransportProfileUri = TransportProfile,
+        SecurityLevel = mode switch
+        {
+            MessageSecurityMode.SignAndEncrypt => (byte)(100 + policy.SecurityLevel),
+            MessageSecurityMode.Sign => policy.SecurityLevel,
+            _ => 0,
+        },
+    };
 
     private ApplicationDescription Application(ServiceContext context) => new()
     {

@@ -1,5 +1,7 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa.SecureChannel;
+using PrecastMes.OpcUa.Security;
+using PrecastMes.OpcUa.Security.Certificates;
 using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Services;
@@ -7,56 +9,76 @@ namespace PrecastMes.OpcUa.Services;
 /// <summary>CreateSession, ActivateSession, CloseSession (Part 4 §5.7).</summary>
 internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable sessions, DiscoveryServiceSet discovery, ILogger logger)
 {
-    // Part 4 §5.7.2.2: nonces of at least 32 bytes.
-    private const int NonceLength = 32;
+    // Part 4 §5.7.2.2: at least 32 bytes; nobody needs more than this.
+    private const int MaxNonceLength = 128;
+
+    private readonly UserIdentification _users = new(options, logger);
 
     public CreateSessionResponse Create(ServiceContext context, CreateSessionRequest request)
     {
-        if (!options.AllowUnsecured)
+        ChannelSecurity security = context.Connection.Security;
+        if (!security.IsSigned && !options.AllowUnsecured)
         {
             throw new OpcUaException(StatusCodes.BadSecurityModeInsufficient, "a session on a channel without security");
+        }
+
+        if (security.IsSigned)
+        {
+            CheckClient(security, request);
         }
 
         ServerLimits limits = options.Limits;
         double asked = request.RequestedSessionTimeout > 0 ? request.RequestedSessionTimeout : limits.MaxSessionTimeout.TotalMilliseconds;
         var timeout = TimeSpan.FromMilliseconds(Math.Clamp(asked, limits.MinSessionTimeout.TotalMilliseconds, limits.MaxSessionTimeout.TotalMilliseconds));
-        Session session = sessions.Create(request, timeout, context.Connection);
+        ApplicationCertificate? own = security.Own ?? options.Certificates?.For(UserTokenPolicies.SecretsPolicy(options, security.Policy));
+        Session session = sessions.Create(request, timeout, context.Connection, own);
         return new CreateSessionResponse
         {
             SessionId = session.SessionId,
             AuthenticationToken = session.Token,
             RevisedSessionTimeout = timeout.TotalMilliseconds,
-            ServerNonce = RandomNumberGenerator.GetBytes(NonceLength),
+            ServerNonce = session.ServerNonce,
+            ServerCertificate = own?.Chain.ToArray(),
             ServerEndpoints = discovery.Endpoints(context),
+            ServerSignature = security.IsSigned
+                ? CertificateSignature.Prove(security.Policy, security.Own!.Certificate, security.Peer!.LeafDer.Span, request.ClientNonce)
+                : new SignatureData(),
             MaxRequestMessageSize = (uint)limits.Transport.MaxMessageSize,
         };
     }
 
-    public ActivateSessionResponse Activate(ServiceContext context, ActivateSessionRequest request)
+    /// <summary>Completes at once but for a wrong password, whose answer waits.</summary>
+    public async ValueTask<ActivateSessionResponse> ActivateAsync(ServiceContext context, ActivateSessionRequest request)
     {
         Session session = sessions.Find(request.RequestHeader.AuthenticationToken);
-        SessionUser user = Identify(request.UserIdentityToken);
-        if (!ReferenceEquals(session.Connection, context.Connection))
+        ServerConnection connection = context.Connection;
+        CheckChannel(session, connection);
+        if (connection.Security is { IsSigned: true } security
+            && !CertificateSignature.IsProved(
+                security.Policy, security.Peer!.Leaf, security.Own!.Certificate.RawData, security.Own.Chain.Span, session.ServerNonce, request.ClientSignature))
         {
-            // Only who proves to be the same user may bring a session to another channel.
-            if (!session.IsActivated || user.IsAnonymous || !user.IsSameAs(session.User))
-            {
-                throw new OpcUaException(StatusCodes.BadSessionIdInvalid, "the session stays on its channel");
-            }
-
-            session.PublishQueue.FailAll(StatusCodes.BadSecureChannelClosed);
-            session.Connection = context.Connection;
+            throw OpcUaException.SecurityCheck(StatusCodes.BadApplicationSignatureInvalid, "the client's signature is wrong");
         }
-        else if (session.IsActivated && !user.IsSameAs(session.User))
+
+        byte[] provedNonce = session.ServerNonce;
+        SessionUser user = await _users.IdentifyAsync(session, connection, request);
+        CheckUser(session, user, connection);
+        if (!session.TryRenewNonce(provedNonce))
         {
-            throw new OpcUaException(StatusCodes.BadIdentityChangeNotSupported, "the user of a session does not change");
+            throw OpcUaException.SecurityCheck(StatusCodes.BadNonceInvalid, "the server's nonce was used meanwhile");
+        }
+
+        if (!ReferenceEquals(session.Connection, connection))
+        {
+            session.PublishQueue.FailAll(StatusCodes.BadSecureChannelClosed);
+            session.Connection = connection;
         }
 
         session.User = user;
         session.IsActivated = true;
         session.Touch();
         Log.SessionActivated(logger, session.SessionId, session.Name, user.Name);
-        return new ActivateSessionResponse { ServerNonce = RandomNumberGenerator.GetBytes(NonceLength) };
+        return new ActivateSessionResponse { ServerNonce = session.ServerNonce };
     }
 
     public CloseSessionResponse Close(ServiceContext context, CloseSessionRequest request)
@@ -71,34 +93,51 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         return new CloseSessionResponse();
     }
 
-    private SessionUser Identify(ExtensionObject? token)
+    private void CheckClient(ChannelSecurity security, CreateSessionRequest request)
     {
-        switch (token?.Structure)
+        if (!PeerCertificate.IsLeafOf(security.Peer!, request.ClientCertificate))
         {
-            // Part 4 §5.7.3.2: no token is an anonymous one.
-            case null when token is null:
-            case AnonymousIdentityToken:
-                return options.AllowAnonymous ? SessionUser.Anonymous : throw Refused("anonymous", StatusCodes.BadIdentityTokenRejected);
-            case UserNameIdentityToken userName when options.CheckUser is { } check:
-                if (userName.EncryptionAlgorithm is { Length: > 0 } algorithm)
-                {
-                    throw new OpcUaException(StatusCodes.BadIdentityTokenInvalid, $"password encrypted by {algorithm}");
-                }
+            throw OpcUaException.SecurityCheck(StatusCodes.BadCertificateInvalid, "the session's certificate is not the channel's");
+        }
 
-                string password = System.Text.Encoding.UTF8.GetString(userName.Password ?? []);
-                return userName.UserName is { Length: > 0 } name && check(name, password) is { } account
-                    ? SessionUser.Of(account, UserTokenType.UserName)
-                    : throw Refused(userName.UserName ?? "", StatusCodes.BadUserAccessDenied);
-            case UserNameIdentityToken:
-                throw new OpcUaException(StatusCodes.BadIdentityTokenRejected, "user names are not offered");
-            default:
-                throw new OpcUaException(StatusCodes.BadIdentityTokenInvalid, "unknown identity token");
+        // When the channel opened, nobody had said yet which application it is.
+        var expected = new CertificateExpectation(CertificateHolder.Client) { Policy = security.Policy, ApplicationUri = request.ClientDescription.ApplicationUri };
+        CertificateVerdict verdict = options.Trust!.Check(request.ClientCertificate, expected);
+        if (!verdict.IsGood)
+        {
+            throw OpcUaException.SecurityCheck(verdict.Status, verdict.Reason);
+        }
+
+        Nonce.Check(request.ClientNonce, Nonce.SessionLength, MaxNonceLength);
+    }
+
+    /// <summary>
+    /// Part 4 §5.7.3.1: a session goes to another channel only when that one has the same certificates, policy and mode. Without signatures
+    /// nothing proves whose it is but the user, so an anonymous one stays.
+    /// </summary>
+    private static void CheckChannel(Session session, ServerConnection connection)
+    {
+        if (ReferenceEquals(session.Connection, connection))
+        {
+            return;
+        }
+
+        ChannelSecurity old = session.Security;
+        ChannelSecurity now = connection.Security;
+        bool samePeer = old.Peer is null ? now.Peer is null : now.Peer is not null && old.Peer.LeafDer.Span.SequenceEqual(now.Peer.LeafDer.Span);
+        if (!session.IsActivated || !samePeer || old.Policy != now.Policy || old.Mode != now.Mode || (!now.IsSigned && session.User.IsAnonymous))
+        {
+            throw OpcUaException.SecurityCheck(StatusCodes.BadSecureChannelIdInvalid, $"session {session.SessionId} does not go to this channel");
         }
     }
 
-    private OpcUaException Refused(string user, StatusCode status)
+    private static void CheckUser(Session session, SessionUser user, ServerConnection connection)
     {
-        Log.LoginRefused(logger, user);
-        return new OpcUaException(status, "login refused");
+        if (session.IsActivated && !user.IsSameAs(session.User))
+        {
+            throw ReferenceEquals(session.Connection, connection)
+                ? new OpcUaException(StatusCodes.BadIdentityChangeNotSupported, "the user of a session does not change")
+                : OpcUaException.SecurityCheck(StatusCodes.BadIdentityChangeNotSupported, "a session goes to another channel with its own user only");
+        }
     }
 }

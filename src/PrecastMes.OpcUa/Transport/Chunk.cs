@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace PrecastMes.OpcUa.Transport;
 
-/// <summary>One chunk as it was received, header included; its bytes hold until the next one is read.</summary>
-internal readonly record struct Chunk(ReadOnlyMemory<byte> Bytes)
+/// <summary>One chunk as it was received, header included; its bytes hold until the next one is read, and are decrypted in place.</summary>
+internal readonly record struct Chunk(Memory<byte> Bytes)
 {
     /// <summary>Type, chunk letter, size.</summary>
     public const int HeaderSize = 8;

@@ -4,22 +4,25 @@ using System.Buffers.Binary;
 namespace PrecastMes.OpcUa.Transport;
 
 /// <summary>Cuts the byte stream into chunks. The size that a chunk claims is checked before any of its bytes is waited for.</summary>
-internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan chunkTimeout, TimeProvider time) : IDisposable
+internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan messageTimeout, TimeProvider time) : IDisposable
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(maxChunkSize);
+    private CancellationTokenSource _deadline = new(Timeout.InfiniteTimeSpan, time);
     private int _start;
     private int _end;
 
     /// <summary>Empty at the end of the stream; an end inside a chunk is an error.</summary>
-    public async ValueTask<Chunk> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="begun">How long a message of several chunks has been coming; null between messages.</param>
+    /// <param name="cancellationToken">The same one each time.</param>
+    public async ValueTask<Chunk> ReadAsync(TimeSpan? begun, CancellationToken cancellationToken)
     {
         if (TryTake(out Chunk chunk))
         {
             return chunk;
         }
 
-        // Between chunks a peer may be silent as long as it likes; inside one it may not.
-        if (_start == _end)
+        // Between messages a peer may be silent as long as it likes; inside one it may not.
+        if (begun is null && _start == _end)
         {
             _start = _end = 0;
             if (!await FillAsync(cancellationToken))
@@ -33,32 +36,47 @@ internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan chun
             }
         }
 
-        using var deadline = new CancellationTokenSource(chunkTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            while (!TryTake(out chunk))
-            {
-                if (!await FillAsync(either.Token))
-                {
-                    throw new OpcUaException(StatusCodes.BadConnectionClosed, "the peer closed the connection inside a chunk");
-                }
-            }
-
-            return chunk;
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new OpcUaException(StatusCodes.BadTimeout, $"a chunk took longer than {chunkTimeout}");
-        }
+        return await ReadRestAsync(messageTimeout - (begun ?? TimeSpan.Zero), cancellationToken);
     }
 
     public void Dispose()
     {
+        _deadline.Dispose();
         byte[] buffer = Interlocked.Exchange(ref _buffer, []);
         if (buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async ValueTask<Chunk> ReadRestAsync(TimeSpan left, CancellationToken cancellationToken)
+    {
+        if (!_deadline.TryReset())
+        {
+            _deadline.Dispose();
+            _deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        }
+
+        _deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        using CancellationTokenRegistration either = cancellationToken.UnsafeRegister(
+            static state => ((CancellationTokenSource)state!).Cancel(), _deadline);
+        try
+        {
+            Chunk chunk;
+            while (!TryTake(out chunk))
+            {
+                if (!await FillAsync(_deadline.Token))
+                {
+                    throw new OpcUaException(StatusCodes.BadConnectionClosed, "the peer closed the connection inside a message");
+                }
+            }
+
+            _deadline.CancelAfter(Timeout.InfiniteTimeSpan);
+            return chunk;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OpcUaException(StatusCodes.BadTimeout, $"a message took longer than {messageTimeout}");
         }
     }
 

@@ -7,6 +7,7 @@ public sealed class OpcUaException : Exception
         : base($"{message} [{status}]", inner)
     {
         Status = status;
+        ToldStatus = status;
         Reason = message;
     }
 
@@ -14,4 +15,11 @@ public sealed class OpcUaException : Exception
 
     /// <summary>The message without the code.</summary>
     public string Reason { get; }
+
+    /// <summary>What the peer gets to know: of a failed security check, that it failed, and no more (Part 4 §6.1.3).</summary>
+    internal StatusCode ToldStatus { get; private init; }
+
+    /// <param name="exact">For the log alone.</param>
+    internal static OpcUaException SecurityCheck(StatusCode exact, string message, Exception? inner = null) =>
+        new(exact, message, inner) { ToldStatus = StatusCodes.BadSecurityChecksFailed };
 }

@@ -57,7 +57,7 @@ public sealed class SessionAttackTests
             CheckUser = (name, _) => new UserAccount(name, []),
         });
         await using HonestPeer honest = await HonestPeer.StartAsync(server);
-        byte[] mallory = new HandBytes().Id(324).U8(1).Blob(new HandBytes().Text("username").Text("mallory").Text("x").Text(null).Done).Done;
+        byte[] mallory = new HandBytes().Id(324).U8(1).Blob(new HandBytes().Text("UserName-None-None").Text("mallory").Text("x").Text(null).Done).Done;
         int created = 0;
         var gauge = new MemoryGauge();
         for (int i = 0; i < 10; i++)

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using PrecastMes.OpcUa.SecureChannel;
+using PrecastMes.OpcUa.Security;
+using PrecastMes.OpcUa.Security.Certificates;
 
 namespace PrecastMes.OpcUa.Server;
 
@@ -7,8 +10,9 @@ internal sealed class Session
 {
     private readonly TimeProvider _time;
     private long _lastSeen;
+    private byte[] _serverNonce = Nonce.Create(Nonce.SessionLength);
 
-    public Session(uint number, CreateSessionRequest request, TimeSpan timeout, ServerConnection connection, TimeProvider time, ServerLimits limits)
+    public Session(uint number, CreateSessionRequest request, TimeSpan timeout, ServerConnection connection, ApplicationCertificate? own, TimeProvider time, ServerLimits limits)
     {
         _time = time;
         _lastSeen = time.GetTimestamp();
@@ -17,6 +21,8 @@ internal sealed class Session
         ApplicationUri = request.ClientDescription.ApplicationUri;
         Timeout = timeout;
         Connection = connection;
+        Security = connection.Security;
+        Own = own;
         SessionId = new NodeId(1, number);
         Token = new NodeId(0, RandomNumberGenerator.GetBytes(32));
         PublishQueue = new PublishQueue(limits.MaxPublishRequestsPerSession);
@@ -33,7 +39,16 @@ internal sealed class Session
     public string? ApplicationUri { get; }
 
     /// <summary>True when its channel proves which application the client is.</summary>
-    public bool IsSigned { get; set; }
+    public bool IsSigned => Security.IsSigned;
+
+    /// <summary>Of the channel that it was created on; another channel must have the same.</summary>
+    public ChannelSecurity Security { get; }
+
+    /// <summary>The certificate that the client was told; null when no endpoint needs one.</summary>
+    public ApplicationCertificate? Own { get; }
+
+    /// <summary>What the next activation must sign.</summary>
+    public byte[] ServerNonce => _serverNonce;
 
     public NodeId SessionId { get; }
 
@@ -57,6 +72,9 @@ internal sealed class Session
     public SubscriptionTable Subscriptions { get; }
 
     public bool IsExpired => _time.GetElapsedTime(Volatile.Read(ref _lastSeen)) > Timeout;
+
+    /// <summary>False when the nonce was used already: each serves once.</summary>
+    public bool TryRenewNonce(byte[] used) => Interlocked.CompareExchange(ref _serverNonce, Nonce.Create(Nonce.SessionLength), used) == used;
 
     public void Touch() => Volatile.Write(ref _lastSeen, _time.GetTimestamp());
 }

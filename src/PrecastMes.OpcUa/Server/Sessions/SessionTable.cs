@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa.Security.Certificates;
 
 namespace PrecastMes.OpcUa.Server;
 
@@ -13,7 +14,7 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
     public int Count => _sessions.Count;
 
     /// <summary>When all places are taken, the oldest session that nobody activated gives way: an attacker can't lock users out with them.</summary>
-    public Session Create(CreateSessionRequest request, TimeSpan timeout, ServerConnection connection)
+    public Session Create(CreateSessionRequest request, TimeSpan timeout, ServerConnection connection, ApplicationCertificate? own)
     {
         lock (_creating)
         {
@@ -24,7 +25,7 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
                 Close(oldest, "gave way before it was activated");
             }
 
-            var session = new Session(++_lastNumber, request, timeout, connection, options.IntervalTime, options.Limits);
+            var session = new Session(++_lastNumber, request, timeout, connection, own, options.IntervalTime, options.Limits);
             _sessions[session.Token] = session;
             return session;
         }
@@ -71,7 +72,7 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
     {
         foreach (Session session in _sessions.Values.Where(session => ReferenceEquals(session.Connection, connection)))
         {
-            if (session.User.IsAnonymous)
+            if (!session.IsActivated || (session.User.IsAnonymous && !session.IsSigned))
             {
                 Close(session, "its channel closed");
             }

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using PrecastMes.OpcUa.Security.Certificates;
+
+namespace PrecastMes.OpcUa.Tests;
+
+/// <summary>Certificates made once for the whole run: the larger keys take seconds.</summary>
+internal static class TestCertificates
+{
+    public const string ClientUri = "urn:precastmes:opcua:client";
+
+    private static readonly ConcurrentDictionary<(string Uri, CertificateKeyKind Kind, int Bits, int Number), Lazy<ApplicationCertificate>> Made = new();
+
+    public static ApplicationCertificates Server(int bits = 2048) => new(Get(PlantServer.ApplicationUri, CertificateKeyKind.Rsa, bits));
+
+    public static ApplicationCertificates Client(int bits = 2048, int number = 0) => new(Get(ClientUri, CertificateKeyKind.Rsa, bits, number));
+
+    /// <param name="number">Different ones have different keys.</param>
+    public static ApplicationCertificate Get(string uri, CertificateKeyKind kind, int bits = 2048, int number = 0) =>
+        Made.GetOrAdd((uri, kind, bits, number), key => new Lazy<ApplicationCertificate>(() => ApplicationCertificate.Create(
+            new ApplicationCertificateRequest
+            {
+                ApplicationUri = key.Uri,
+                ApplicationName = $"test {key.Number}",
+                Hosts = ["localhost", "127.0.0.1"],
+                KeyKind = key.Kind,
+                RsaKeyBits = key.Bits,
+            },
+            TimeProvider.System))).Value;
+}
