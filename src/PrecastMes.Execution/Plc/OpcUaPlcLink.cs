@@ -95,13 +95,18 @@ public sealed class OpcUaPlcLink(
     {
         try
         {
+            var access = LinkAccess.Of(options.PlcSecurity ?? map.Security, options);
             await using var client = await OpcUaClient.ConnectAsync(
                 new OpcUaClientOptions
                 {
                     EndpointUrl = endpoint,
-                    SecurityMode = MessageSecurityMode.None,
+                    Policy = access.Policy,
+                    SecurityMode = access.Mode,
+                    User = access.User,
+                    Certificates = options.Certificates,
+                    Trust = options.Trust,
                     ApplicationName = "PrecastMes",
-                    ApplicationUri = "urn:precastmes:execution",
+                    ApplicationUri = options.ApplicationUri,
                     KeepAliveInterval = TimeSpan.FromSeconds(2),
                     ConnectTimeout = TimeSpan.FromSeconds(5),
                     RequestTimeout = TimeSpan.FromSeconds(5),

@@ -18,8 +18,20 @@ public sealed record TagMap(
     IReadOnlyDictionary<string, string> SignalNames,
     IReadOnlyList<TagOverride> Overrides)
 {
+    /// <summary>The make of PLC when nothing is known of it.</summary>
+    public const string AnyMake = "generic";
+
     private const string UnitPlace = "{unit}";
     private const string SignalPlace = "{signal}";
+
+    /// <summary>The makes that a tag map may name: each has its limits and habits.</summary>
+    public static IReadOnlyList<string> Makes { get; } = [AnyMake, "s7-1500", "codesys", "twincat", "b&r"];
+
+    /// <summary>Make of the PLC, one of <see cref="Makes"/>.</summary>
+    public string Make { get; init; } = AnyMake;
+
+    /// <summary>How the link is secured.</summary>
+    public LinkSecurity Security { get; init; } = LinkSecurity.Secured;
 
     /// <summary>The node of a signal.</summary>
     /// <param name="unit">Work unit or compartment; <c>Plc</c>, <c>Mes</c> and <c>Hall</c> for the signals of the whole plant.</param>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Persistence;
 using PrecastMes.Persistence.Plans;
+using PrecastMes.Production.Lines;
 using PrecastMes.Scheduling;
 using PrecastMes.Server.Hosting;
 using PrecastMes.Server.Planning;
@@ -26,12 +27,13 @@ internal static class ServeVerb
         };
         var urls = Options.Urls();
         var plc = Options.Plc();
+        var plcInsecure = new Option<bool>("--plc-insecure") { Description = Text.Of("option.plc-insecure") };
         var speed = Options.Speed(1);
         var clockStart = Options.Instant("--clock-start", Text.Of("option.clock-start"));
         var clockAnchor = Options.Instant("--clock-anchor", Text.Of("option.clock-anchor"));
         var orders = Options.Orders(required: false);
         var auto = new Option<bool>("--auto") { Description = Text.Of("option.auto") };
-        var command = new Command("serve", Text.Of("serve.description")) { plant, data, urls, plc, speed, clockStart, clockAnchor, orders, auto };
+        var command = new Command("serve", Text.Of("serve.description")) { plant, data, urls, plc, plcInsecure, speed, clockStart, clockAnchor, orders, auto };
         command.Validators.Add(result =>
         {
             if (result.GetValue(auto) && result.GetResult(orders) is null)
@@ -47,7 +49,10 @@ internal static class ServeVerb
                 parsed.GetRequiredValue(plant).FullName,
                 parsed.GetValue(plc),
                 ClockOptions.Clock(parsed.GetValue(clockStart), parsed.GetValue(clockAnchor), parsed.GetValue(speed), TimeProvider.System),
-                parsed.Verbose()),
+                parsed.Verbose())
+            {
+                PlcSecurity = parsed.GetValue(plcInsecure) ? LinkSecurity.Unsecured : null,
+            },
             parsed.GetValue(auto),
             stop));
         return command;
@@ -55,6 +60,7 @@ internal static class ServeVerb
 
     private static async Task<int> RunAsync(InputFiles input, ServeOptions options, bool auto, CancellationToken stop)
     {
+        CheckUnsecured(options, input.Configuration.Tags.EndpointUrl);
         using var held = DataDirectoryLock.TryTake(options.DataDirectory)
             ?? throw new UsageException(Text.Of("serve.data.locked", options.DataDirectory));
         await using var server = await RunningServer.StartAsync(options, input.Configuration, stop);
@@ -69,6 +75,16 @@ internal static class ServeVerb
         await server.StopAsync();
         await Console.Out.WriteLineAsync(Text.Of("serve.stopped"));
         return byRequest ? ExitCode.Done : ExitCode.Fault;
+    }
+
+    // On a network, anybody could give the line commands in our name.
+    private static void CheckUnsecured(ServeOptions options, string endpointOfTags)
+    {
+        var endpoint = options.PlcEndpoint ?? endpointOfTags;
+        if (options.PlcSecurity == LinkSecurity.Unsecured && !new Uri(endpoint).IsLoopback)
+        {
+            throw new UsageException(Text.Of("option.plc-insecure.bad", endpoint));
+        }
     }
 
     // Only a plant that has no other orders and no released plan is begun so: a later start goes on with what the database has, and

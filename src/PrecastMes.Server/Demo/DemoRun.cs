@@ -6,6 +6,7 @@ using PrecastMes.Execution.Live;
 using PrecastMes.Persistence;
 using PrecastMes.Persistence.Plans;
 using PrecastMes.Production.Calendars;
+using PrecastMes.Production.Lines;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Server.Api.Tables;
@@ -44,7 +45,9 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
             await using var simulator = await PlcSimProcess.StartAsync(
                 options.PlantDirectory, clock, options.Seed, Path.Combine(data.Path, "plc-sim"), Path.Combine(data.Path, "plc-sim.jsonl"), stop);
             await using var server = await RunningServer.StartAsync(
-                new ServeOptions(data.Path, urls, options.PlantDirectory, simulator.Endpoint, clock, options.Verbose), input.Configuration, stop);
+                new ServeOptions(data.Path, urls, options.PlantDirectory, simulator.Endpoint, clock, options.Verbose) { PlcSecurity = LinkSecurity.Unsecured },
+                input.Configuration,
+                stop);
             await Console.Out.WriteLineAsync(Text.Of("demo.ready", server.Url));
             KeepTime(data, clock);
             plan ??= await MissingPlanAsync(server, clock, planning.Token);

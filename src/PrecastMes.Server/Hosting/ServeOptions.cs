@@ -1,3 +1,5 @@
+using PrecastMes.Production.Lines;
+
 namespace PrecastMes.Server.Hosting;
 
 /// <summary>What a running server is told.</summary>
@@ -7,4 +9,8 @@ namespace PrecastMes.Server.Hosting;
 /// <param name="PlcEndpoint">The line's OPC UA endpoint; null takes the one of <c>tags.yaml</c>.</param>
 /// <param name="Clock">Plant time.</param>
 /// <param name="Verbose">All log messages on the console, not only warnings.</param>
-internal sealed record ServeOptions(string DataDirectory, string Urls, string PlantDirectory, string? PlcEndpoint, PlantClock Clock, bool Verbose);
+internal sealed record ServeOptions(string DataDirectory, string Urls, string PlantDirectory, string? PlcEndpoint, PlantClock Clock, bool Verbose)
+{
+    /// <summary>How the link to the PLC is secured; null takes what <c>tags.yaml</c> says.</summary>
+    public LinkSecurity? PlcSecurity { get; init; }
+}

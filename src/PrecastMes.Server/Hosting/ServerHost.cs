@@ -71,7 +71,13 @@ internal static class ServerHost
         services.AddExecution(
             configuration.Plant,
             configuration.Tags,
-            new ExecutionOptions { Speed = options.Clock.Speed, PlcEndpointUrl = options.PlcEndpoint });
+            new ExecutionOptions
+            {
+                Speed = options.Clock.Speed,
+                PlcEndpointUrl = options.PlcEndpoint,
+                PlcSecurity = options.PlcSecurity,
+                SecretsDirectory = options.DataDirectory,
+            });
         services.AddTelemetry(options.DataDirectory);
         services.AddSingleton<IShiftLedger, GatewayShiftLedger>();
         services.AddShiftClose(configuration.Plant, database, plantTime);

@@ -1,4 +1,5 @@
 using PrecastMes.Exchange.Plants;
+using PrecastMes.Production.Lines;
 
 namespace PrecastMes.Tests.Exchange;
 
@@ -128,7 +129,13 @@ public sealed class PlantFilesTests
     [InlineData("tags.yaml", "nodePattern: s={unit}.{signal}", "nodePattern: s={unit}", "no signal in the pattern", "s={unit}")]
     [InlineData("tags.yaml", "signalNames: {}", "signalNames: { Cmd.Sequence: X }", "unknown signal", "Cmd.Sequence")]
     [InlineData("tags.yaml", "overrides: []", "overrides: [{ unit: S99, signal: State, node: \"i=1\" }]", "unknown unit", "S99")]
-    [InlineData("tags.yaml", "overrides: []", "overrides: []\nsecurityPolicy: Basic256Sha256", "a key that nothing reads", "securityPolicy")]
+    [InlineData("tags.yaml", "securityPolicy: best", "securityPolicy: Basic256", "a policy that is broken for good", "Basic256")]
+    [InlineData("tags.yaml", "securityPolicy: best", "securityPolicy: None", "a mode without a policy", "SignAndEncrypt")]
+    [InlineData("tags.yaml", "securityMode: SignAndEncrypt", "securityMode: None", "a policy without a mode", "None")]
+    [InlineData("tags.yaml", "passwordEnv: PRECAST_PLC_PASSWORD", "password: secret", "a password in the file", "password")]
+    [InlineData("tags.yaml", "passwordEnv: PRECAST_PLC_PASSWORD", "passwordEnv: A, passwordFile: b", "two places of one password", "passwordEnv")]
+    [InlineData("tags.yaml", "plc: generic", "plc: s7-300", "an unknown make", "s7-300")]
+    [InlineData("tags.yaml", "overrides: []", "overrides: []\nsecurity: best", "a key that nothing reads", "security")]
     [InlineData("plant.yaml", "nominalMinutes: 540", "nominalMinutes: 506", "shorter than its phases, 507", "506")]
     [InlineData("plant.yaml", "turnsPerMouldAndDay: 1 ", "# ", "missing for fixed moulds", "")]
     [InlineData("plant.yaml", "family: LT, sharePercent: 60", "family: NQ, sharePercent: 60", "a family of another line", "NQ")]
@@ -217,7 +224,23 @@ public sealed class PlantFilesTests
         Assert.Equal("s=S01.CMD_SEQ", tags.Node("S01", "Cmd.Seq").Identifier);
         Assert.Equal("urn:precastmes:line", tags.Node("LT-A-01", "State").NamespaceUri);
         Assert.Equal("s=Plc.BootId", tags.Node("Plc", "BootId").Identifier);
-        Assert.Equal(new PrecastMes.Production.Lines.TagNode("urn:example:db", "i=5010"), tags.Node("S10", "State"));
+        Assert.Equal(new TagNode("urn:example:db", "i=5010"), tags.Node("S10", "State"));
+    }
+
+    [Fact]
+    public void Tag_map_says_how_the_link_is_secured_and_where_the_password_is()
+    {
+        using var plant = new PlantDirectory("jinhai");
+        var tags = PlantFiles.Load(plant.Path).Value.Tags;
+        Assert.Equal(new LinkSecurity("best", LinkSecurityMode.SignAndEncrypt, new LinkUser("mes", "PRECAST_PLC_PASSWORD", null)), tags.Security);
+
+        plant.Change("tags.yaml", "passwordEnv: PRECAST_PLC_PASSWORD", "passwordFile: secrets/plc")
+            .Change("tags.yaml", "securityPolicy: best", "securityPolicy: Basic256Sha256")
+            .Change("tags.yaml", "securityMode: SignAndEncrypt", "securityMode: Sign")
+            .Change("tags.yaml", "plc: generic", "plc: s7-1500");
+        tags = PlantFiles.Load(plant.Path).Value.Tags;
+        Assert.Equal(new LinkSecurity("Basic256Sha256", LinkSecurityMode.Sign, new LinkUser("mes", null, "secrets/plc")), tags.Security);
+        Assert.Equal("s7-1500", tags.Make);
     }
 
     [Theory]

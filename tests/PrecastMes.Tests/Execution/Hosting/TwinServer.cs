@@ -51,7 +51,10 @@ internal sealed class TwinServer : IAsyncDisposable
     /// <summary>Numbers written to <c>Cmd.Seq</c>, by unit, repetitions included.</summary>
     public ConcurrentQueue<(string Unit, uint Seq)> Written { get; } = new();
 
-    public TagMap Tags => new("test", server.EndpointUrl, Namespace, "s={unit}.{signal}", new Dictionary<string, string>(), []);
+    public TagMap Tags => new("test", server.EndpointUrl, Namespace, "s={unit}.{signal}", new Dictionary<string, string>(), [])
+    {
+        Security = LinkSecurity.Unsecured,
+    };
 
     public static async Task<TwinServer> StartAsync(FastClock clock)
     {

@@ -88,6 +88,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve", "--plant", ".", "--clock-start", "tomorrow")]
     public async Task Bad_usage_ends_with_2(params string[] arguments) => Assert.Equal(2, await RunAsync(arguments));
 
+    [Fact]
+    public async Task Unsecured_link_is_for_this_machine_alone() => Assert.Equal(
+        2,
+        await RunAsync("serve", "--plant", TestServer.PlantDirectory, "--data", Scratch("data"), "--plc", "opc.tcp://192.0.2.1:4840", "--plc-insecure"));
+
     [Theory]
     [InlineData("zh_CN.UTF-8", "zh-CN")]
     [InlineData("zh", "zh-CN")]
