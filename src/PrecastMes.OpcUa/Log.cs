@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa;
 
@@ -14,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Information, "OPC UA connection {Connection} closed: {Reason}")]
     public static partial void ConnectionClosed(ILogger logger, int connection, string reason);
 
-    [LoggerMessage(1003, LogLevel.Warning, "OPC UA connection refused: {Count} are open, the limit is {Limit}")]
-    public static partial void ConnectionRefused(ILogger logger, int count, int limit);
+    [LoggerMessage(1003, LogLevel.Warning, "{Count} OPC UA connections refused, the last from {Peer}: {Admission}")]
+    public static partial void ConnectionsRefused(ILogger logger, int count, System.Net.IPEndPoint peer, Admission admission);
 
     [LoggerMessage(1004, LogLevel.Information, "OPC UA session {SessionId} ({SessionName}) of user {User} activated")]
     public static partial void SessionActivated(ILogger logger, NodeId sessionId, string? sessionName, string user);
@@ -43,6 +44,9 @@ internal static partial class Log
 
     [LoggerMessage(1020, LogLevel.Warning, "OPC UA connection {Connection}: security check failed: {Reason}")]
     public static partial void SecurityCheckFailed(ILogger logger, int connection, string reason);
+
+    [LoggerMessage(1090, LogLevel.Error, "OPC UA server takes no connections for a moment: {Reason}")]
+    public static partial void AcceptPaused(ILogger logger, string reason);
 
     [LoggerMessage(1100, LogLevel.Information, "OPC UA client connected to {EndpointUrl}, session {SessionId}")]
     public static partial void ClientConnected(ILogger logger, string endpointUrl, NodeId sessionId);

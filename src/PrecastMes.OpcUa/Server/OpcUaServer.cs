@@ -15,7 +15,8 @@ public sealed class OpcUaServer : IAsyncDisposable
     private readonly ServerServices _services;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<int, (ServerConnection Connection, Task Running)> _connections = new();
+    private readonly ConnectionAdmission _admission;
+    private readonly ConcurrentDictionary<int, (ServerConnection Connection, IPEndPoint? Peer, Task Running)> _connections = new();
     private Socket? _listener;
     private Task _accepting = Task.CompletedTask;
     private ITimer? _housekeeping;
@@ -39,6 +40,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         _options = options;
         _logger = logger ?? NullLogger.Instance;
         EndpointUrl = options.EndpointUrl;
+        _admission = new ConnectionAdmission(options.Limits, options.IntervalTime);
         space.Time = options.Time;
         _services = new ServerServices(options, space, _logger);
         new ServerObject(space, options, _services).Bind();
@@ -72,7 +74,8 @@ public sealed class OpcUaServer : IAsyncDisposable
         int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         EndpointUrl = $"opc.tcp://{url.Host}:{port}{url.AbsolutePath.TrimEnd('/')}";
         Begin();
-        _accepting = AcceptAsync(listener);
+        _accepting = new ConnectionListener(listener, _admission, _options.IntervalTime, _logger).AcceptAsync(
+            (socket, peer) => Serve(new NetworkStream(socket, ownsSocket: true), peer), TryMakeRoom, _stopping.Token);
         Log.ServerListens(_logger, EndpointUrl);
     }
 
@@ -87,7 +90,7 @@ public sealed class OpcUaServer : IAsyncDisposable
     /// <summary>Cuts every connection now, as a fault would: no message says so to the clients.</summary>
     public void DropConnections()
     {
-        foreach ((ServerConnection connection, _) in _connections.Values)
+        foreach ((ServerConnection connection, _, _) in _connections.Values)
         {
             connection.Close("cut on purpose");
         }
@@ -115,7 +118,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         _services.Sessions.CloseAll();
         _services.Subscriptions.CloseAll();
         Task[] running = [.. _connections.Values.Select(entry => entry.Running)];
-        foreach ((ServerConnection connection, _) in _connections.Values)
+        foreach ((ServerConnection connection, _, _) in _connections.Values)
         {
             connection.Close("the server stops");
         }
@@ -154,37 +157,39 @@ public sealed class OpcUaServer : IAsyncDisposable
     {
         _services.Discovery.EndpointUrl = EndpointUrl;
         _housekeeping ??= _options.IntervalTime.CreateTimer(
-            static state => ((SessionTable)state!).CloseExpired(), _services.Sessions, HousekeepingInterval, HousekeepingInterval);
+            static state => ((OpcUaServer)state!).KeepHouse(), this, HousekeepingInterval, HousekeepingInterval);
     }
 
-    private async Task AcceptAsync(Socket listener)
+    private void KeepHouse()
     {
-        while (!_stopping.IsCancellationRequested)
+        _services.Sessions.CloseExpired();
+        CloseUnused();
+    }
+
+    /// <summary>The oldest connection without a user gives way, so that connections that nobody uses lock nobody out.</summary>
+    private bool TryMakeRoom(IPAddress? address)
+    {
+        HashSet<ServerConnection> used = _services.Sessions.ActivatedConnections();
+        ServerConnection? oldest = _connections.Values
+            .Where(entry => !entry.Connection.IsClosed && !used.Contains(entry.Connection) && IsFrom(entry.Peer, address))
+            .Select(entry => entry.Connection)
+            .MinBy(connection => connection.Id);
+        oldest?.Close("gave way to a new connection: it had no activated session");
+        return oldest is not null;
+    }
+
+    private static bool IsFrom(IPEndPoint? peer, IPAddress? address) =>
+        peer is not null && (address is null || ConnectionAdmission.Network(peer.Address).Equals(ConnectionAdmission.Network(address)));
+
+    private void CloseUnused()
+    {
+        HashSet<ServerConnection> used = _services.Sessions.ActivatedConnections();
+        foreach ((ServerConnection connection, _, _) in _connections.Values)
         {
-            Socket socket;
-            try
+            if (connection.Age > _options.Limits.UnusedConnectionTimeout && !used.Contains(connection))
             {
-                socket = await listener.AcceptAsync(_stopping.Token);
+                connection.Close($"no activated session for {_options.Limits.UnusedConnectionTimeout}");
             }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // The peer was gone before we took it.
-                continue;
-            }
-
-            if (_connections.Count >= _options.Limits.MaxConnections)
-            {
-                Log.ConnectionRefused(_logger, _connections.Count, _options.Limits.MaxConnections);
-                socket.Dispose();
-                continue;
-            }
-
-            socket.NoDelay = true;
-            _ = Serve(new NetworkStream(socket, ownsSocket: true), socket.RemoteEndPoint as IPEndPoint);
         }
     }
 
@@ -194,7 +199,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         var connection = new ServerConnection(id, (uint)id, stream, peer?.Address, _services);
         Log.ConnectionOpened(_logger, id, peer?.ToString() ?? "a stream");
         var done = new TaskCompletionSource();
-        _connections[id] = (connection, done.Task);
+        _connections[id] = (connection, peer, done.Task);
         try
         {
             await connection.RunAsync();

@@ -16,6 +16,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _closing = new();
     private readonly ServerSecureChannel _channel;
+    private readonly long _openedAt;
     private MessageSender? _sender;
     private int _runningCalls;
     private int _closed;
@@ -27,6 +28,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         _stream = stream;
         PeerAddress = peerAddress;
         _services = services;
+        _openedAt = services.Options.IntervalTime.GetTimestamp();
         _limits = services.Options.Limits;
         _logger = services.Logger;
         _channel = new ServerSecureChannel(channelId, services.Options);
@@ -38,11 +40,15 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     /// <summary>Null for a stream that is no socket of ours.</summary>
     public IPAddress? PeerAddress { get; }
 
+    public TimeSpan Age => _services.Options.IntervalTime.GetElapsedTime(_openedAt);
+
     /// <summary>The URL of the client's HEL, by whose host it reaches us.</summary>
     public string? HelloUrl { get; private set; }
 
     /// <summary>What the channel is secured with.</summary>
     public ChannelSecurity Security => _channel.Security;
+
+    public bool IsClosed => Volatile.Read(ref _closed) != 0;
 
     /// <summary>Cancelled when the connection closes.</summary>
     public CancellationToken Closing { get; }

@@ -6,7 +6,20 @@ namespace PrecastMes.OpcUa.Server;
 /// <summary>The limits that the server enforces and shows under ServerCapabilities.</summary>
 public sealed record ServerLimits
 {
+    /// <summary>When all are taken, the oldest one without an activated session gives way to a new one.</summary>
     public int MaxConnections { get; init; } = 100;
+
+    /// <summary>New connections per second that are taken in the long run; more are closed with Bad_TcpServerTooBusy.</summary>
+    public int ConnectionsPerSecond { get; init; } = 500;
+
+    /// <summary>New connections that are taken at once.</summary>
+    public int ConnectionBurst { get; init; } = 1_000;
+
+    /// <summary>The part of the connections, and of new ones per second, that one address may have: above 0, at most 1.</summary>
+    public double ShareOfOneAddress { get; init; } = 0.8;
+
+    /// <summary>A connection without an activated session is closed at this age; discovery needs less.</summary>
+    public TimeSpan UnusedConnectionTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     public int MaxSessions { get; init; } = 100;
 

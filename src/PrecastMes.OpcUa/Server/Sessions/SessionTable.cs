@@ -31,6 +31,9 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
         }
     }
 
+    /// <summary>The connections that a user works through.</summary>
+    public HashSet<ServerConnection> ActivatedConnections() => [.. _sessions.Values.Where(session => session.IsActivated).Select(session => session.Connection)];
+
     /// <summary>The session of a token, whether it is activated or not, on whichever connection.</summary>
     public Session Find(NodeId token) => _sessions.TryGetValue(token, out Session? session)
         ? session

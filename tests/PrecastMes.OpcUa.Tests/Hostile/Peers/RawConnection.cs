@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Sockets;
 using PrecastMes.OpcUa.Encoding;
 
@@ -12,10 +13,16 @@ internal sealed class RawConnection(Stream stream) : RawLink(stream)
     // The type id of a response in its shortest form for four-byte ids.
     private const int TypeSize = 4;
 
-    public static async Task<RawConnection> ConnectAsync(PlantServer server)
+    /// <param name="from">The address that the server sees; null for the usual one.</param>
+    public static async Task<RawConnection> ConnectAsync(PlantServer server, IPAddress? from = null)
     {
         var url = new Uri(server.Url);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (from is not null)
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+        }
+
         await socket.ConnectAsync(url.Host, url.Port, TestContext.Current.CancellationToken);
         return new RawConnection(new NetworkStream(socket, ownsSocket: true));
     }

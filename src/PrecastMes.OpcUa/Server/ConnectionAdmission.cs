@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>
+/// Decides whether one more connection is taken: no more at once and no faster than the limits say. One address gets a share only, so
+/// that it can't lock the others out.
+/// </summary>
+internal sealed class ConnectionAdmission(ServerLimits limits, TimeProvider time)
+{
+    private const int PurgeAt = 1_024;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IPAddress, Source> _sources = [];
+    private readonly TokenBucket _rate = new(limits.ConnectionsPerSecond, limits.ConnectionBurst, time);
+    private int _open;
+
+    /// <summary>An admitted connection must <see cref="Leave"/>.</summary>
+    public Admission Enter(IPAddress address)
+    {
+        lock (_gate)
+        {
+            Source source = SourceOf(Network(address));
+            if (!source.Rate.TryTake() || !_rate.TryTake())
+            {
+                return Admission.TooFast;
+            }
+
+            Admission admission = source.Open >= Share(limits.MaxConnections) ? Admission.AddressFull
+                : _open >= limits.MaxConnections ? Admission.Full
+                : Admission.Admitted;
+            if (admission == Admission.Admitted)
+            {
+                source.Open++;
+                _open++;
+            }
+
+            return admission;
+        }
+    }
+
+    /// <summary>Takes a connection for which another one was closed, which leaves a little later.</summary>
+    public void EnterInPlaceOfAnother(IPAddress address)
+    {
+        lock (_gate)
+        {
+            SourceOf(Network(address)).Open++;
+            _open++;
+        }
+    }
+
+    public void Leave(IPAddress address)
+    {
+        lock (_gate)
+        {
+            _sources[Network(address)].Open--;
+            _open--;
+        }
+    }
+
+    /// <summary>Whoever has one IPv6 address of a /64 has them all.</summary>
+    public static IPAddress Network(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        byte[] bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    private double Share(double whole) => Math.Max(1, Math.Floor(whole * limits.ShareOfOneAddress));
+
+    private Source SourceOf(IPAddress network)
+    {
+        if (_sources.TryGetValue(network, out Source? source))
+        {
+            return source;
+        }
+
+        if (_sources.Count >= PurgeAt)
+        {
+            foreach (IPAddress idle in _sources.Where(each => each.Value.Open == 0 && each.Value.Rate.IsFull).Select(each => each.Key).ToList())
+            {
+                _sources.Remove(idle);
+            }
+        }
+
+        source = new Source(new TokenBucket(Share(limits.ConnectionsPerSecond), Share(limits.ConnectionBurst), time));
+        _sources[network] = source;
+        return source;
+    }
+
+    private sealed class Source(TokenBucket rate)
+    {
+        public TokenBucket Rate { get; } = rate;
+
+        public int Open { get; set; }
+    }
+}
