@@ -59,4 +59,16 @@ internal static partial class Log
 
     [LoggerMessage(1200, LogLevel.Warning, "OPC UA certificate {Subject} ({Thumbprint}) accepted without a check: every certificate is")]
     public static partial void CertificateAcceptedUnchecked(ILogger logger, string subject, string thumbprint);
+
+    [LoggerMessage(1103, LogLevel.Warning, "OPC UA subscription {Subscription}: notifications are lost: {Reason}")]
+    public static partial void NotificationsLost(ILogger logger, uint subscription, string reason);
+
+    [LoggerMessage(1104, LogLevel.Warning, "OPC UA subscription {Subscription} is not resumed: {Reason}")]
+    public static partial void SubscriptionNotResumed(ILogger logger, uint subscription, string reason);
+
+    [LoggerMessage(1105, LogLevel.Warning, "OPC UA subscription {Subscription}: the present values can't be had: {Reason}")]
+    public static partial void ValuesNotResent(ILogger logger, uint subscription, string reason);
+
+    [LoggerMessage(1106, LogLevel.Warning, "OPC UA structures with encoding {Encoding} stay bytes: {Reason}")]
+    public static partial void DataTypeUnknown(ILogger logger, NodeId encoding, string reason);
 }

@@ -23,7 +23,7 @@ internal sealed class PlcSession(
         Subscription = await client.SubscribeAsync(
             new SubscriptionOptions { PublishingInterval = publishingInterval, KeepAliveCount = 20, LifetimeCount = 1200 }, cancellationToken);
         List<MonitoredItemRequest> items = [.. WatchedItems()];
-        check(await Subscription.AddAsync(items, cancellationToken), items);
+        check([.. (await Subscription.AddAsync(items, cancellationToken)).Select(item => item.Status)], items);
         await RereadAsync(cancellationToken);
         orders.CompareAnew(connected: true);
     }
@@ -76,7 +76,7 @@ internal sealed class PlcSession(
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
-        var changes = Subscription!.Changes;
+        var changes = Subscription!.Notifications;
         var results = new SortedSet<string>(StringComparer.Ordinal);
         while (await changes.WaitToReadAsync(cancellationToken))
         {
@@ -99,8 +99,14 @@ internal sealed class PlcSession(
         throw new InvalidOperationException("The subscription ended.");
     }
 
-    private bool Take(DataChange change, SortedSet<string> results)
+    private bool Take(Notification change, SortedSet<string> results)
     {
+        if (change.Gap is { } gap)
+        {
+            // The next connection reads the whole handshake.
+            throw new OpcUaException(StatusCodes.BadNoData, gap.Reason);
+        }
+
         if (change.Value.Status.IsBad)
         {
             throw new OpcUaException(change.Value.Status, $"{change.Tag} became bad.");

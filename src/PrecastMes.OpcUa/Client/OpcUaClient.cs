@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PrecastMes.OpcUa.Security;
 
 namespace PrecastMes.OpcUa.Client;
 
@@ -7,65 +6,64 @@ namespace PrecastMes.OpcUa.Client;
 /// One connection: one secure channel with one activated session. When the link breaks it breaks once, every request that waits fails,
 /// and the object is of no more use: connect anew. All members may be used from any thread.
 /// </summary>
-public sealed class OpcUaClient : IAsyncDisposable
+public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
 {
     private readonly ClientChannel _channel;
-    private readonly OpcUaClientOptions _options;
-    private readonly PublishPump _pump;
     private readonly ITimer _keepAlive;
-    private OperationLimits _limits = OperationLimits.Cautious;
     private string[] _namespaceUris = [];
     private int _isAsking;
     private int _isDisposed;
 
-    private OpcUaClient(ClientChannel channel, OpcUaClientOptions options, NodeId sessionId)
+    private OpcUaClient(ClientChannel channel, OpcUaClientOptions options, ClientSession session)
     {
         _channel = channel;
-        _options = options;
-        SessionId = sessionId;
-        _pump = new PublishPump(channel, options);
+        Options = options;
+        Session = session;
+        Limits = new OperationLimits(options.Profile);
+        Types = new DataTypeReader(this);
+        Pump = new PublishPump(channel, options);
         _keepAlive = options.Time.CreateTimer(
             static state => _ = ((OpcUaClient)state!).AskIfSilentAsync(), this, options.KeepAliveInterval, options.KeepAliveInterval);
     }
 
-    public NodeId SessionId { get; }
-
-    /// <summary>Of the endpoint that the client is connected to.</summary>
-    public SecurityPolicy Policy => _channel.Security.Policy;
-
-    public MessageSecurityMode SecurityMode => _channel.Security.Mode;
+    public NodeId SessionId => Session.SessionId;
 
     /// <summary>The server's NamespaceArray at the start of the session.</summary>
     public IReadOnlyList<string> NamespaceUris => _namespaceUris;
 
+    /// <summary>The server's structured types, read as they are needed.</summary>
+    public DataTypeReader Types { get; }
+
     /// <summary>Completes, never fails, with the reason when the link is gone or the client is disposed.</summary>
     public Task<Exception> Broken => _channel.Broken;
 
+    internal OpcUaClientOptions Options { get; }
+
+    internal ClientSession Session { get; }
+
+    internal OperationLimits Limits { get; private set; }
+
+    internal PublishPump Pump { get; }
+
     /// <exception cref="OpcUaException">The server is not there, refuses, or does not answer within the connect timeout.</exception>
-    public static async Task<OpcUaClient> ConnectAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
+    public static Task<OpcUaClient> ConnectAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using var late = new CancellationTokenSource(options.ConnectTimeout, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-        try
-        {
-            return await OpenAsync(options, either.Token);
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new OpcUaException(StatusCodes.BadTimeout, $"{options.EndpointUrl} gave no session within {options.ConnectTimeout}", exception);
-        }
-        catch (IOException exception)
-        {
-            throw new OpcUaException(StatusCodes.BadConnectionClosed, $"{options.EndpointUrl}: {exception.Message}", exception);
-        }
+        return WithinAsync(options, token => OpenAsync(options, token), cancellationToken);
     }
 
-    /// <summary>The server's endpoints, asked without a session.</summary>
-    public static async Task<IReadOnlyList<EndpointDescription>> GetEndpointsAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
+    /// <summary>The server's endpoints, asked without a session (Part 4 §5.4.4).</summary>
+    public static Task<IReadOnlyList<EndpointDescription>> GetEndpointsAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return await ClientChannel.EndpointsAsync(options, cancellationToken);
+        return WithinAsync(options, token => ClientChannel.EndpointsAsync(options, token), cancellationToken);
+    }
+
+    /// <summary>The servers that this one, or this discovery server, knows (Part 4 §5.4.2).</summary>
+    public static Task<IReadOnlyList<ApplicationDescription>> FindServersAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return WithinAsync(options, token => DiscoveryCalls.FindServersAsync(options, token), cancellationToken);
     }
 
     /// <exception cref="KeyNotFoundException">The server has no such namespace.</exception>
@@ -74,8 +72,12 @@ public sealed class OpcUaClient : IAsyncDisposable
         int index = Array.IndexOf(_namespaceUris, uri);
         return index >= 0
             ? (ushort)index
-            : throw new KeyNotFoundException($"{_options.EndpointUrl} has no namespace '{uri}'; it has {string.Join(", ", _namespaceUris)}.");
+            : throw new KeyNotFoundException($"{Options.EndpointUrl} has no namespace '{uri}'; it has {string.Join(", ", _namespaceUris)}.");
     }
+
+    /// <summary>The node id in this session of one that names its namespace by URI.</summary>
+    /// <exception cref="KeyNotFoundException">The server has no such namespace.</exception>
+    public NodeId Resolve(ExpandedNodeId node) => node.NamespaceUri is { } uri ? node.NodeId.InNamespace(NamespaceIndex(uri)) : node.NodeId;
 
     /// <summary>The Value attributes, in the order of the nodes; a node that can't be read has a bad status.</summary>
     public Task<DataValue[]> ReadAsync(IReadOnlyList<NodeId> nodes, CancellationToken cancellationToken)
@@ -85,46 +87,77 @@ public sealed class OpcUaClient : IAsyncDisposable
     }
 
     /// <summary>Any attributes, in the order asked.</summary>
-    public async Task<DataValue[]> ReadAsync(IReadOnlyList<ReadValueId> items, CancellationToken cancellationToken)
+    public Task<DataValue[]> ReadAsync(IReadOnlyList<ReadValueId> items, CancellationToken cancellationToken) =>
+        ReadAsync(items, TimestampsToReturn.Both, TimeSpan.Zero, cancellationToken);
+
+    /// <param name="items">As many as wanted; they go in requests of at most as many as the server takes, several at a time.</param>
+    /// <param name="timestamps">Which times come with the values.</param>
+    /// <param name="maxAge">How old a value of the server's cache may be; zero asks the device.</param>
+    /// <param name="cancellationToken">Ends the waiting; the server may go on.</param>
+    public Task<DataValue[]> ReadAsync(IReadOnlyList<ReadValueId> items, TimestampsToReturn timestamps, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        var results = new List<DataValue>(items.Count);
-        foreach (ReadValueId[] part in items.Chunk(_limits.Read))
-        {
-            var request = new ReadRequest { NodesToRead = part, TimestampsToReturn = TimestampsToReturn.Both };
-            ReadResponse response = await _channel.SendAsync<ReadResponse>(request, cancellationToken);
-            results.AddRange(Expect(response.Results, part.Length));
-        }
-
-        return [.. results];
+        return AttributeCalls.ReadAsync(this, items, timestamps, maxAge, cancellationToken);
     }
 
-    /// <summary>Writes values without status or times, which many PLCs refuse.</summary>
-    public async Task<StatusCode[]> WriteAsync(IReadOnlyList<(NodeId Node, Variant Value)> values, CancellationToken cancellationToken)
+    /// <summary>One value as <typeparamref name="T"/>, by the rules of <see cref="VariantConversion.As{T}"/>; structures of the server as <see cref="DynamicStructure"/>.</summary>
+    /// <exception cref="OpcUaException">The value is bad, or Bad_TypeMismatch: it is no <typeparamref name="T"/>.</exception>
+    public async Task<T> ReadAsync<T>(NodeId node, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        var results = new List<StatusCode>(values.Count);
-        foreach ((NodeId Node, Variant Value)[] part in values.Chunk(_limits.Write))
+        DataValue value = (await ReadAsync([node], cancellationToken))[0];
+        if (value.Status.IsBad)
         {
-            var request = new WriteRequest
-            {
-                NodesToWrite = [.. part.Select(each => new WriteValue { NodeId = each.Node, AttributeId = AttributeIds.Value, Value = new DataValue(each.Value) })],
-            };
-            WriteResponse response = await _channel.SendAsync<WriteResponse>(request, cancellationToken);
-            results.AddRange(Expect(response.Results, part.Length));
+            throw new OpcUaException(value.Status, $"{node} has no value");
         }
 
-        return [.. results];
+        if (await Types.ConvertAsync<T>(value.Value, cancellationToken) is (true, var converted))
+        {
+            return converted!;
+        }
+
+        throw new OpcUaException(StatusCodes.BadTypeMismatch, $"{node} is {value.Value.Type} {value.Value.Shape} ({value.Value}), which is no {typeof(T)}");
+    }
+
+    /// <summary>Writes values without status or times, which many PLCs refuse. In order, one request after the other.</summary>
+    /// <returns>One code per value. When this throws in the middle, the fate of what was sent is not known: read before writing again.</returns>
+    public Task<StatusCode[]> WriteAsync(IReadOnlyList<(NodeId Node, Variant Value)> values, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return WriteAsync(
+            [.. values.Select(each => new WriteValue { NodeId = each.Node, AttributeId = AttributeIds.Value, Value = new DataValue(each.Value) })], cancellationToken);
+    }
+
+    /// <summary>Any attributes, or parts of arrays, in order.</summary>
+    public Task<StatusCode[]> WriteAsync(IReadOnlyList<WriteValue> items, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return AttributeCalls.WriteAsync(this, items, cancellationToken);
     }
 
     public async Task<CallResult> CallAsync(NodeId objectId, NodeId method, IReadOnlyList<Variant> inputs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var request = new CallRequest { MethodsToCall = [new CallMethodRequest { ObjectId = objectId, MethodId = method, InputArguments = [.. inputs] }] };
-        CallResponse response = await _channel.SendAsync<CallResponse>(request, cancellationToken);
-        CallMethodResult result = Expect(response.Results, 1)[0];
-        return new CallResult(result.StatusCode, result.OutputArguments ?? []) { InputArgumentResults = result.InputArgumentResults ?? [] };
+        return (await CallAsync([new CallMethodRequest { ObjectId = objectId, MethodId = method, InputArguments = [.. inputs] }], cancellationToken))[0];
     }
+
+    /// <summary>In order, one request after the other. A call whose answer is lost is not repeated.</summary>
+    public Task<CallResult[]> CallAsync(IReadOnlyList<CallMethodRequest> calls, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        return MethodCalls.CallAsync(this, calls, cancellationToken);
+    }
+
+    /// <summary>Acknowledges a condition (Part 9 §5.7.3).</summary>
+    /// <param name="condition">The event's <see cref="EventFields.ConditionId"/>.</param>
+    /// <param name="eventId">The event's <see cref="EventFields.EventId"/>.</param>
+    /// <param name="comment">Kept with the condition.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<CallResult> AcknowledgeAsync(NodeId condition, byte[] eventId, LocalizedText comment, CancellationToken cancellationToken) =>
+        CallAsync(condition, ConditionCalls.Acknowledge, [eventId, comment], cancellationToken);
+
+    /// <summary>Confirms a condition that was acknowledged (Part 9 §5.7.4).</summary>
+    public Task<CallResult> ConfirmAsync(NodeId condition, byte[] eventId, LocalizedText comment, CancellationToken cancellationToken) =>
+        CallAsync(condition, ConditionCalls.Confirm, [eventId, comment], cancellationToken);
 
     /// <summary>The children: targets of forward hierarchical references, over all pages of the answer.</summary>
     public Task<IReadOnlyList<ReferenceDescription>> BrowseAsync(NodeId node, CancellationToken cancellationToken) => BrowseAsync(
@@ -142,35 +175,25 @@ public sealed class OpcUaClient : IAsyncDisposable
     public async Task<IReadOnlyList<ReferenceDescription>> BrowseAsync(BrowseDescription what, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(what);
-        BrowseResponse response = await _channel.SendAsync<BrowseResponse>(new BrowseRequest { NodesToBrowse = [what] }, cancellationToken);
-        BrowseResult page = Expect(response.Results, 1)[0];
-        var references = new List<ReferenceDescription>();
-        while (true)
-        {
-            if (page.StatusCode.IsBad)
-            {
-                throw new OpcUaException(page.StatusCode, $"{what.NodeId} can't be browsed");
-            }
-
-            references.AddRange(page.References ?? []);
-            if (page.ContinuationPoint is not { Length: > 0 } point)
-            {
-                return references;
-            }
-
-            BrowseNextResponse next = await _channel.SendAsync<BrowseNextResponse>(new BrowseNextRequest { ContinuationPoints = [point] }, cancellationToken);
-            page = Expect(next.Results, 1)[0];
-        }
+        BrowseResult result = (await BrowseAsync([what], cancellationToken))[0];
+        return !result.StatusCode.IsBad ? result.References ?? [] : throw new OpcUaException(result.StatusCode, $"{what.NodeId} can't be browsed");
     }
 
+    /// <summary>Many nodes, each with all its references and its own status; continuation points are followed and, when given up, released.</summary>
+    public Task<BrowseResult[]> BrowseAsync(IReadOnlyList<BrowseDescription> what, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        return ViewCalls.BrowseAsync(this, what, cancellationToken);
+    }
+
+    /// <param name="start">Where the path begins.</param>
     /// <param name="browsePath">Such as <c>/2:Line/2:Station.2:State</c>: <c>/</c> follows hierarchical references, <c>.</c> aggregates.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>Null when there is no such path.</returns>
     public async Task<NodeId?> TranslateAsync(NodeId start, string browsePath, CancellationToken cancellationToken)
     {
         var path = new BrowsePath { StartingNode = start, RelativePath = BrowsePathText.Parse(browsePath) };
-        var request = new TranslateBrowsePathsToNodeIdsRequest { BrowsePaths = [path] };
-        TranslateBrowsePathsToNodeIdsResponse response = await _channel.SendAsync<TranslateBrowsePathsToNodeIdsResponse>(request, cancellationToken);
-        BrowsePathResult result = Expect(response.Results, 1)[0];
+        BrowsePathResult result = (await TranslateAsync([path], cancellationToken))[0];
         if (result.StatusCode.IsSameCode(StatusCodes.BadNoMatch))
         {
             return null;
@@ -184,21 +207,39 @@ public sealed class OpcUaClient : IAsyncDisposable
         return result.Targets?.FirstOrDefault(target => target.RemainingPathIndex == uint.MaxValue)?.TargetId.NodeId;
     }
 
+    public Task<BrowsePathResult[]> TranslateAsync(IReadOnlyList<BrowsePath> paths, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return ViewCalls.TranslateAsync(this, paths, cancellationToken);
+    }
+
     /// <summary>The ids to use in place of the given ones for the rest of the session; some PLCs read them faster.</summary>
     public async Task<IReadOnlyList<NodeId>> RegisterNodesAsync(IReadOnlyList<NodeId> nodes, CancellationToken cancellationToken)
     {
-        var request = new RegisterNodesRequest { NodesToRegister = [.. nodes] };
-        RegisterNodesResponse response = await _channel.SendAsync<RegisterNodesResponse>(request, cancellationToken);
-        return Expect(response.RegisteredNodeIds, nodes.Count);
+        ArgumentNullException.ThrowIfNull(nodes);
+        return await ViewCalls.RegisterAsync(this, nodes, cancellationToken);
     }
 
-    public async Task UnregisterNodesAsync(IReadOnlyList<NodeId> nodes, CancellationToken cancellationToken) =>
-        await _channel.SendAsync<UnregisterNodesResponse>(new UnregisterNodesRequest { NodesToUnregister = [.. nodes] }, cancellationToken);
+    public Task UnregisterNodesAsync(IReadOnlyList<NodeId> nodes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        return ViewCalls.UnregisterAsync(this, nodes, cancellationToken);
+    }
+
+    /// <summary>The raw history of a variable, page by page as it is read; the server is told when the reader stops early (Part 11 §6.5.3).</summary>
+    /// <param name="node">The variable.</param>
+    /// <param name="start">UTC; after <paramref name="end"/> the values come from the newest back.</param>
+    /// <param name="end">UTC.</param>
+    /// <param name="valuesPerCall">0 leaves the size of a page to the server.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OpcUaException">The history can't be read.</exception>
+    public IAsyncEnumerable<DataValue> ReadHistoryAsync(NodeId node, DateTime start, DateTime end, uint valuesPerCall, CancellationToken cancellationToken) =>
+        HistoryCalls.ReadRawAsync(this, node, start, end, valuesPerCall, cancellationToken);
 
     public async Task<Subscription> SubscribeAsync(SubscriptionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return await Subscription.CreateAsync(_channel, _pump, options, _limits.MonitoredItems, _options, cancellationToken);
+        return await Subscription.CreateAsync(this, this, options, cancellationToken);
     }
 
     /// <summary>Closes the session on the server, as far as the link still carries that, and the connection.</summary>
@@ -227,6 +268,93 @@ public sealed class OpcUaClient : IAsyncDisposable
         _channel.Dispose();
     }
 
+    void ISubscriptionKeeper.OnLost(Subscription subscription, OpcUaException reason) => subscription.Break(reason);
+
+    void ISubscriptionKeeper.OnSilent(Subscription subscription, OpcUaException reason) => subscription.Break(reason);
+
+    void ISubscriptionKeeper.OnLinkBroke(Subscription subscription, OpcUaException reason) => subscription.Break(reason, _channel.EndedAsAsked);
+
+    void ISubscriptionKeeper.OnNamespacesChanged(Subscription subscription)
+    {
+        // Who holds a client resolved its ids itself.
+    }
+
+    /// <summary>After such an answer no request of this session can succeed.</summary>
+    internal static bool EndsSession(StatusCode status) =>
+        status.IsSameCode(StatusCodes.BadSessionIdInvalid) || status.IsSameCode(StatusCodes.BadSessionClosed) || status.IsSameCode(StatusCodes.BadSessionNotActivated)
+        || status.IsSameCode(StatusCodes.BadSecureChannelIdInvalid) || status.IsSameCode(StatusCodes.BadSecureChannelClosed);
+
+    /// <summary>A client on a channel and an activated session; a new session's namespaces and limits are read.</summary>
+    internal static async Task<OpcUaClient> StartAsync(ClientChannel channel, OpcUaClientOptions options, ClientSession session, CancellationToken cancellationToken)
+    {
+        var client = new OpcUaClient(channel, options, session);
+        try
+        {
+            await client.LearnAsync(cancellationToken);
+        }
+        catch
+        {
+            await client._keepAlive.DisposeAsync();
+            throw;
+        }
+
+        Log.ClientConnected(options.Logger ?? NullLogger.Instance, options.EndpointUrl, session.SessionId);
+        return client;
+    }
+
+    internal static async Task<T> WithinAsync<T>(OpcUaClientOptions options, Func<CancellationToken, Task<T>> connect, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(options.ConnectTimeout, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return await connect(either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OpcUaException(StatusCodes.BadTimeout, $"{options.EndpointUrl} gave no session within {options.ConnectTimeout}", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new OpcUaException(StatusCodes.BadConnectionClosed, $"{options.EndpointUrl}: {exception.Message}", exception);
+        }
+    }
+
+    internal bool TryResolve(ExpandedNodeId node, out NodeId resolved)
+    {
+        int index = node.NamespaceUri is { } uri ? Array.IndexOf(_namespaceUris, uri) : node.NodeId.NamespaceIndex;
+        resolved = index < 0 ? NodeId.Null : node.NodeId.InNamespace((ushort)index);
+        return index >= 0;
+    }
+
+    /// <summary>Any service. An answer that ends the session breaks the link, so that nobody goes on with a session that is none.</summary>
+    internal async Task<TResponse> SendAsync<TResponse>(IServiceRequest request, CancellationToken cancellationToken, Action<TResponse>? onAnswer = null)
+        where TResponse : class, IServiceResponse
+    {
+        try
+        {
+            return await _channel.SendAsync(request, cancellationToken, onAnswer);
+        }
+        catch (OpcUaException exception) when (EndsSession(exception.Status))
+        {
+            _channel.Break(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Drops the link as if it were gone, without a word to the server.</summary>
+    internal void Break(OpcUaException reason) => _channel.Break(reason);
+
+    /// <summary>Closes the connection and leaves the session on the server, for another channel.</summary>
+    internal async Task LeaveAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            await _keepAlive.DisposeAsync();
+            _channel.Dispose();
+        }
+    }
+
     private static async Task<OpcUaClient> OpenAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
     {
         ClientChannel channel = await ClientChannel.OpenAsync(options, cancellationToken);
@@ -234,10 +362,7 @@ public sealed class OpcUaClient : IAsyncDisposable
         {
             ClientSession session = await ClientSession.CreateAsync(channel, options, cancellationToken);
             await session.ActivateAsync(channel, cancellationToken);
-            var client = new OpcUaClient(channel, options, session.SessionId);
-            await client.LearnAsync(cancellationToken);
-            Log.ClientConnected(options.Logger ?? NullLogger.Instance, options.EndpointUrl, session.SessionId);
-            return client;
+            return await StartAsync(channel, options, session, cancellationToken);
         }
         catch
         {
@@ -246,22 +371,18 @@ public sealed class OpcUaClient : IAsyncDisposable
         }
     }
 
-    private static T[] Expect<T>(T[]? results, int count) => results?.Length == count
-        ? results
-        : throw new OpcUaException(StatusCodes.BadUnknownResponse, $"{results?.Length ?? 0} results for {count} operations");
-
     private async Task LearnAsync(CancellationToken cancellationToken)
     {
         DataValue[] values = await ReadAsync([VariableIds.Server_NamespaceArray, .. OperationLimits.Nodes], cancellationToken);
         _namespaceUris = values[0].Value.TryGet(out string?[]? uris) && uris is not null
             ? [.. uris.Select(uri => uri ?? "")]
             : throw new OpcUaException(values[0].Status.IsBad ? values[0].Status : StatusCodes.BadTypeMismatch, "the NamespaceArray can't be read");
-        _limits = OperationLimits.From(values.AsSpan(1));
+        Limits = new OperationLimits(Options.Profile, values.AsSpan(1));
     }
 
     private async Task AskIfSilentAsync()
     {
-        if (_channel.SinceLastAnswer < _options.KeepAliveInterval || Broken.IsCompleted || Interlocked.Exchange(ref _isAsking, 1) != 0)
+        if (_channel.SinceLastAnswer < Options.KeepAliveInterval || Broken.IsCompleted || Interlocked.Exchange(ref _isAsking, 1) != 0)
         {
             return;
         }

@@ -44,6 +44,9 @@ public sealed record OpcUaClientOptions
     /// <summary>Asked of the server for the channel's token, which is renewed after three quarters of it.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>What the make of PLC needs and stands.</summary>
+    public PlcProfile Profile { get; init; } = PlcProfile.Generic;
+
     public TransportLimits Transport { get; init; } = new();
 
     public EncodingLimits Encoding { get; init; } = new();

@@ -38,6 +38,14 @@ public readonly struct NodeId : IEquatable<NodeId>
         _identifier = identifier;
     }
 
+    private NodeId(NodeId other, ushort namespaceIndex)
+    {
+        NamespaceIndex = namespaceIndex;
+        Kind = other.Kind;
+        _identifier = other._identifier;
+        _numeric = other._numeric;
+    }
+
     /// <summary>i=0 of namespace 0, which names no node.</summary>
     public static NodeId Null => default;
 
@@ -65,6 +73,9 @@ public readonly struct NodeId : IEquatable<NodeId>
     public static bool operator ==(NodeId left, NodeId right) => left.Equals(right);
 
     public static bool operator !=(NodeId left, NodeId right) => !left.Equals(right);
+
+    /// <summary>The same identifier in another namespace.</summary>
+    public NodeId InNamespace(ushort index) => new(this, index);
 
     /// <summary>Reads <c>i=85</c>, <c>ns=2;s=Line.Station</c>, <c>ns=1;g=…</c>, <c>ns=1;b=…</c> (Part 6 §5.3.1.10).</summary>
     public static NodeId Parse(string text) => TryParse(text, out NodeId id)

@@ -14,9 +14,9 @@ public sealed class SubscriptionTests
         await using var client = await server.ConnectAsync();
         await using Subscription subscription = await client.SubscribeAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(10) }, Token);
 
-        IReadOnlyList<StatusCode> added = await subscription.AddAsync(
+        IReadOnlyList<MonitoredItem> added = await subscription.AddAsync(
             [new MonitoredItemRequest(server.Counter.NodeId, "counter") { SamplingInterval = TimeSpan.Zero, QueueSize = 100 }], Token);
-        DataChange first = await subscription.Changes.ReadAsync(Token);
+        Notification first = await subscription.Notifications.ReadAsync(Token);
         for (uint i = 100; i < 150; i++)
         {
             server.Counter.Value = i;
@@ -25,10 +25,10 @@ public sealed class SubscriptionTests
         var seen = new List<uint>();
         while (seen.Count < 50)
         {
-            seen.Add((await subscription.Changes.ReadAsync(Token)).Value.Value.Get<uint>());
+            seen.Add((await subscription.Notifications.ReadAsync(Token)).Value.Value.Get<uint>());
         }
 
-        Assert.Equal([StatusCodes.Good], added);
+        Assert.Equal([StatusCodes.Good], added.Select(item => item.Status));
         Assert.Equal(("counter", 7u), (first.Tag, first.Value.Value.Get<uint>()));
         Assert.Equal(Enumerable.Range(100, 50).Select(i => (uint)i), seen);
     }
@@ -40,14 +40,14 @@ public sealed class SubscriptionTests
         await using var client = await server.ConnectAsync();
         await using Subscription subscription = await client.SubscribeAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(10) }, Token);
         await subscription.AddAsync([new MonitoredItemRequest(server.Counter.NodeId)], Token);
-        await subscription.Changes.ReadAsync(Token);
+        await subscription.Notifications.ReadAsync(Token);
 
         var delays = new List<double>();
         for (uint i = 1_000; i < 1_050; i++)
         {
             long start = Stopwatch.GetTimestamp();
             server.Counter.Value = i;
-            Assert.Equal(i, (await subscription.Changes.ReadAsync(Token)).Value.Value.Get<uint>());
+            Assert.Equal(i, (await subscription.Notifications.ReadAsync(Token)).Value.Value.Get<uint>());
             delays.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
@@ -73,7 +73,7 @@ public sealed class SubscriptionTests
         uint last;
         do
         {
-            last = (await subscription.Changes.ReadAsync(Token)).Value.Value.Get<uint>();
+            last = (await subscription.Notifications.ReadAsync(Token)).Value.Value.Get<uint>();
         }
         while (last != 30);
     }
@@ -86,7 +86,7 @@ public sealed class SubscriptionTests
         await using Subscription subscription = await client.SubscribeAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(10) }, Token);
         await subscription.AddAsync(
             [new MonitoredItemRequest(server.Temperature.NodeId) { SamplingInterval = TimeSpan.Zero, QueueSize = 10, AbsoluteDeadband = 1.0 }], Token);
-        await subscription.Changes.ReadAsync(Token);
+        await subscription.Notifications.ReadAsync(Token);
 
         // 20.5 → 21.5 is exactly the deadband, 21.6 is 1.1 away from 20.5, 20.7 is 0.9 away from 21.6.
         server.Temperature.Value = 21.5;
@@ -94,8 +94,8 @@ public sealed class SubscriptionTests
         server.Temperature.Value = 20.7;
         server.Temperature.Value = 30.0;
 
-        Assert.Equal(21.6, (await subscription.Changes.ReadAsync(Token)).Value.Value.Get<double>());
-        Assert.Equal(30.0, (await subscription.Changes.ReadAsync(Token)).Value.Value.Get<double>());
+        Assert.Equal(21.6, (await subscription.Notifications.ReadAsync(Token)).Value.Value.Get<double>());
+        Assert.Equal(30.0, (await subscription.Notifications.ReadAsync(Token)).Value.Value.Get<double>());
     }
 
     [Fact]
@@ -108,29 +108,37 @@ public sealed class SubscriptionTests
         server.Server.DropConnections();
 
         Exception reason = await client.Broken.WaitAsync(TimeSpan.FromSeconds(20), Token);
-        await Assert.ThrowsAsync<OpcUaException>(async () => await subscription.Changes.Completion.WaitAsync(TimeSpan.FromSeconds(20), Token));
+        await Assert.ThrowsAsync<OpcUaException>(async () => await subscription.Notifications.Completion.WaitAsync(TimeSpan.FromSeconds(20), Token));
         OpcUaException refused = await Assert.ThrowsAsync<OpcUaException>(() => client.ReadAsync([server.Counter.NodeId], Token));
         Assert.IsType<OpcUaException>(reason);
         Assert.Equal(StatusCodes.BadNotConnected, refused.Status);
     }
 
     [Fact]
-    public async Task A_reader_that_is_too_slow_is_told_so()
+    public async Task A_reader_that_is_too_slow_finds_a_gap_and_after_it_the_present_value()
     {
         await using PlantServer server = await PlantServer.StartAsync();
         await using var client = await server.ConnectAsync();
         await using Subscription subscription = await client.SubscribeAsync(
             new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(10), Capacity = 5 }, Token);
         await subscription.AddAsync([new MonitoredItemRequest(server.Counter.NodeId) { SamplingInterval = TimeSpan.Zero, QueueSize = 100 }], Token);
-
-        for (uint i = 100; i < 120; i++)
+        for (uint i = 100; i < 150; i++)
         {
             server.Counter.Value = i;
         }
 
-        Exception reason = await subscription.Broken.WaitAsync(TimeSpan.FromSeconds(20), Token);
-        Assert.Equal(StatusCodes.BadResourceUnavailable, Assert.IsType<OpcUaException>(reason).Status);
-        Assert.Equal(5, subscription.Changes.Count);
+        await Until.TrueAsync(() => subscription.Notifications.Count == 5, Token);
+        var kinds = new List<NotificationKind>();
+        Notification notification;
+        do
+        {
+            notification = await subscription.Notifications.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
+            kinds.Add(notification.Kind);
+        }
+        while (notification.Kind == NotificationKind.Gap || notification.Value.Value.Get<uint>() != 149);
+
+        Assert.Contains(NotificationKind.Gap, kinds);
+        Assert.False(subscription.Broken.IsCompleted);
         Assert.False(client.Broken.IsCompleted);
     }
 }

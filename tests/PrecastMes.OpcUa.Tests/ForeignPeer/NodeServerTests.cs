@@ -85,7 +85,7 @@ public sealed class NodeServerTests(NodeServerTests.NodeServer server) : IClassF
     {
         await using OpcUaClient client = await server.ConnectAsync();
         await using Subscription subscription = await client.SubscribeAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(50) }, Token);
-        IReadOnlyList<StatusCode> added = await subscription.AddAsync(
+        IReadOnlyList<MonitoredItem> added = await subscription.AddAsync(
             [new MonitoredItemRequest(server.Id(client, "Counter"), "counter") { SamplingInterval = TimeSpan.Zero, QueueSize = 50 }], Token);
         uint first = (await NextAsync(subscription)).Value.Value.Get<uint>();
 
@@ -93,14 +93,14 @@ public sealed class NodeServerTests(NodeServerTests.NodeServer server) : IClassF
         for (uint i = 1; i <= 5; i++)
         {
             CallResult result = await client.CallAsync(server.Id(client, null), server.Id(client, "Count"), [1u], Token);
-            DataChange change = await NextAsync(subscription);
+            Notification change = await NextAsync(subscription);
 
             Assert.Equal(StatusCodes.Good, result.Status);
             Assert.Equal(first + i, Assert.Single(result.Outputs).Get<uint>());
             Assert.Equal(("counter", first + i), (change.Tag, change.Value.Value.Get<uint>()));
         }
 
-        Assert.Equal([StatusCodes.Good], added);
+        Assert.Equal([StatusCodes.Good], added.Select(item => item.Status));
     }
 
     [Fact]
@@ -109,10 +109,10 @@ public sealed class NodeServerTests(NodeServerTests.NodeServer server) : IClassF
         await using OpcUaClient client = await server.ConnectAsync();
         await using Subscription subscription = await client.SubscribeAsync(new SubscriptionOptions(), Token);
 
-        IReadOnlyList<StatusCode> added = await subscription.AddAsync(
+        IReadOnlyList<MonitoredItem> added = await subscription.AddAsync(
             [new MonitoredItemRequest(server.Id(client, "Nothing")), new MonitoredItemRequest(server.Id(client, "Double"))], Token);
 
-        Assert.Equal([StatusCodes.BadNodeIdUnknown, StatusCodes.Good], added);
+        Assert.Equal([StatusCodes.BadNodeIdUnknown, StatusCodes.Good], added.Select(item => item.Status));
     }
 
     [Fact]
@@ -123,8 +123,8 @@ public sealed class NodeServerTests(NodeServerTests.NodeServer server) : IClassF
         Assert.Contains(endpoints, endpoint => endpoint.SecurityMode == MessageSecurityMode.None);
     }
 
-    private static async Task<DataChange> NextAsync(Subscription subscription) =>
-        await subscription.Changes.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
+    private static async Task<Notification> NextAsync(Subscription subscription) =>
+        await subscription.Notifications.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
 
     /// <summary>node-opcua's server, started once for the class.</summary>
     public sealed class NodeServer : IAsyncLifetime

@@ -48,12 +48,12 @@ internal sealed class LineClient(OpcUaClient client) : IAsyncDisposable
     {
         await using var subscription = await Client.SubscribeAsync(
             new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(10) }, Cancelled);
-        var codes = await subscription.AddAsync(
+        var items = await subscription.AddAsync(
             [new MonitoredItemRequest(Node(unit, signal)) { SamplingInterval = TimeSpan.Zero, QueueSize = 100 }], Cancelled);
-        Assert.All(codes, code => Assert.True(code.IsGood, code.ToString()));
+        Assert.All(items, item => Assert.True(item.Status.IsGood, item.Status.ToString()));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         deadline.CancelAfter(Deadline);
-        await foreach (var change in subscription.Changes.ReadAllAsync(deadline.Token))
+        await foreach (var change in subscription.Notifications.ReadAllAsync(deadline.Token))
         {
             if (Equals(change.Value.Value.Get<T>(), value))
             {

@@ -1,6 +1,6 @@
 namespace PrecastMes.OpcUa.Client;
 
-/// <summary>What is asked of the server for a subscription; the server may revise it.</summary>
+/// <summary>What is asked of the server for a subscription; the server may revise it (Part 4 §5.13.2).</summary>
 public sealed record SubscriptionOptions
 {
     public TimeSpan PublishingInterval { get; init; } = TimeSpan.FromMilliseconds(500);
@@ -16,6 +16,11 @@ public sealed record SubscriptionOptions
 
     public byte Priority { get; init; }
 
-    /// <summary>Changes that may wait for the reader; one more breaks the subscription.</summary>
+    public bool PublishingEnabled { get; init; } = true;
+
+    /// <summary>
+    /// Notifications that may wait for the reader. What comes when so many wait is dropped until the reader has read them all; then a
+    /// <see cref="NotificationKind.Gap"/> and the present value of every item follow.
+    /// </summary>
     public int Capacity { get; init; } = 100_000;
 }

@@ -18,18 +18,29 @@ internal sealed class PublishPump
     private readonly ConcurrentDictionary<uint, Subscription> _subscriptions = new();
     private readonly List<SubscriptionAcknowledgement> _acknowledgements = [];
     private int _inFlight;
-    private int _allowed = int.MaxValue;
+    private int _allowed;
+    private int _isResting;
 
     public PublishPump(ClientChannel channel, OpcUaClientOptions options)
     {
         _channel = channel;
         _options = options;
+        _allowed = options.Profile.MaxPublishRequests;
         _ = BreakWithChannelAsync();
     }
+
+    public int InFlight => Volatile.Read(ref _inFlight);
 
     public void Add(uint id, Subscription subscription)
     {
         _subscriptions[id] = subscription;
+        if (_channel.Broken.IsCompleted)
+        {
+            // Whoever told the others may have come before this one.
+            _ = BreakWithChannelAsync();
+            return;
+        }
+
         Fill();
     }
 
@@ -67,27 +78,18 @@ internal sealed class PublishPump
 
     private void OnAnswer(PublishResponse response)
     {
-        if (_subscriptions.TryGetValue(response.SubscriptionId, out Subscription? subscription))
+        bool acknowledge = _subscriptions.TryGetValue(response.SubscriptionId, out Subscription? subscription)
+            && subscription.OnMessage(response.NotificationMessage);
+        lock (_gate)
         {
-            bool acknowledge = subscription.OnNotification(response.NotificationMessage);
-            lock (_gate)
+            _inFlight--;
+            if (acknowledge)
             {
-                _inFlight--;
-                if (acknowledge)
+                _acknowledgements.Add(new SubscriptionAcknowledgement
                 {
-                    _acknowledgements.Add(new SubscriptionAcknowledgement
-                    {
-                        SubscriptionId = response.SubscriptionId,
-                        SequenceNumber = response.NotificationMessage.SequenceNumber,
-                    });
-                }
-            }
-        }
-        else
-        {
-            lock (_gate)
-            {
-                _inFlight--;
+                    SubscriptionId = response.SubscriptionId,
+                    SequenceNumber = response.NotificationMessage.SequenceNumber,
+                });
             }
         }
 
@@ -96,6 +98,7 @@ internal sealed class PublishPump
 
     private void OnFailure(OpcUaException reason, SubscriptionAcknowledgement[]? acknowledgements)
     {
+        bool rest;
         lock (_gate)
         {
             _inFlight--;
@@ -104,11 +107,16 @@ internal sealed class PublishPump
                 _acknowledgements.AddRange(acknowledgements);
             }
 
+            rest = !reason.Status.IsSameCode(StatusCodes.BadTimeout);
             if (reason.Status.IsSameCode(StatusCodes.BadTooManyPublishRequests))
             {
-                // The server's word on how many it takes; sent again at once it would only be refused again.
+                // The server's word on how many it takes. Those in flight bring the next ones; with none left it is asked again after a rest.
                 _allowed = Math.Max(1, _inFlight);
-                return;
+                rest = _inFlight == 0;
+                if (!rest)
+                {
+                    return;
+                }
             }
         }
 
@@ -120,36 +128,48 @@ internal sealed class PublishPump
         if (reason.Status.IsSameCode(StatusCodes.BadNoSubscription))
         {
             // All that we know of ran out on the server, unless the last one was just deleted.
-            BreakAll(reason);
+            foreach ((uint id, Subscription subscription) in _subscriptions)
+            {
+                Remove(id);
+                subscription.Lose(reason);
+            }
         }
-        else if (reason.Status.IsSameCode(StatusCodes.BadTimeout))
+        else if (OpcUaClient.EndsSession(reason.Status))
         {
-            Fill();
+            _channel.Break(reason);
+        }
+        else if (rest)
+        {
+            _ = FillLaterAsync();
         }
         else
         {
-            _ = FillLaterAsync();
+            Fill();
         }
     }
 
     private async Task FillLaterAsync()
     {
-        Task delay = Task.Delay(BackOff, _options.Time, CancellationToken.None);
-        await Task.WhenAny(delay, _channel.Broken);
+        if (Interlocked.Exchange(ref _isResting, 1) != 0)
+        {
+            return;
+        }
+
+        using var broken = new CancellationTokenSource();
+        await Task.WhenAny(Task.Delay(BackOff, _options.Time, broken.Token), _channel.Broken);
+        await broken.CancelAsync();
+        Volatile.Write(ref _isResting, 0);
         Fill();
     }
 
     private async Task BreakWithChannelAsync()
     {
         Exception reason = await _channel.Broken;
-        BreakAll(reason as OpcUaException ?? new OpcUaException(StatusCodes.BadConnectionClosed, reason.Message, reason));
-    }
-
-    private void BreakAll(OpcUaException reason)
-    {
-        foreach (Subscription subscription in _subscriptions.Values)
+        OpcUaException told = reason as OpcUaException ?? new OpcUaException(StatusCodes.BadConnectionClosed, reason.Message, reason);
+        foreach ((uint id, Subscription subscription) in _subscriptions)
         {
-            subscription.Break(reason, _channel.EndedAsAsked);
+            Remove(id);
+            subscription.OnLinkBroke(told);
         }
     }
 

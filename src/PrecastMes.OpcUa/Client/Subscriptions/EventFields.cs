@@ -1,0 +1,48 @@
+namespace PrecastMes.OpcUa.Client;
+
+/// <summary>The fields of one event, by the paths that its filter selected.</summary>
+public sealed class EventFields
+{
+    private readonly EventSelection _selection;
+
+    internal EventFields(EventSelection selection, Variant[] values)
+    {
+        _selection = selection;
+        Values = values;
+    }
+
+    /// <summary>In the order of the filter's select clauses.</summary>
+    public IReadOnlyList<Variant> Values { get; }
+
+    /// <summary>The ids of what happened; needed to acknowledge a condition.</summary>
+    public byte[]? EventId => Find<byte[]>("EventId");
+
+    public NodeId EventType => Find<NodeId>("EventType");
+
+    public NodeId SourceNode => Find<NodeId>("SourceNode");
+
+    public string? SourceName => Find<string>("SourceName");
+
+    public DateTime Time => Find<DateTime>("Time");
+
+    public LocalizedText Message => Find<LocalizedText>("Message");
+
+    /// <summary>1–1000; the higher the more urgent (Part 5 §6.4.2).</summary>
+    public ushort Severity => Find<ushort>("Severity");
+
+    /// <summary>The node of the condition that the event is about, when the filter selected it; else null.</summary>
+    public NodeId ConditionId => Find<NodeId>(EventSelection.ConditionId);
+
+    /// <summary>A field by its path, such as <c>ActiveState/Id</c>; null where the event has no such field.</summary>
+    /// <exception cref="KeyNotFoundException">The filter did not select it.</exception>
+    public Variant this[string path]
+    {
+        get
+        {
+            int index = _selection.IndexOf(path);
+            return index < Values.Count ? Values[index] : default;
+        }
+    }
+
+    private T? Find<T>(string path) => _selection.Contains(path) && this[path].TryAs(out T? value) ? value : default;
+}

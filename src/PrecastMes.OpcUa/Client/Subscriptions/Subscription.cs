@@ -1,0 +1,606 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace PrecastMes.OpcUa.Client;
+
+/// <summary>
+/// A subscription and its monitored items (Part 4 §5.13). Nothing is lost silently: messages that are missing are asked for again, and where
+/// the server no longer has them, a <see cref="NotificationKind.Gap"/> stands in the stream and the present values follow it. A
+/// subscription of an <see cref="OpcUaClient"/> ends with its link; one that belongs to a lasting connection goes on after each break.
+/// </summary>
+public sealed class Subscription : IAsyncDisposable
+{
+    // Of one hole in the numbers; a server that jumps further is not asked for each.
+    private const int MaxRepublished = 1_000;
+
+    // Handle of the item that watches the NamespaceArray; handles of others count up from 1.
+    private const uint NamespacesHandle = uint.MaxValue;
+
+    private readonly ISubscriptionKeeper _keeper;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly NotificationBuffer _buffer;
+    private readonly SubscriptionReplay _replay;
+    private readonly MonitoredItemTable _items = new();
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource<Exception> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private OpcUaClient _client;
+    private ITimer? _watchdog;
+    private StatusCode? _ended;
+    private TimeSpan _silence;
+    private long _heardAt;
+    private int _isOver;
+
+    private Subscription(OpcUaClient client, ISubscriptionKeeper keeper, SubscriptionOptions options)
+    {
+        _client = client;
+        _keeper = keeper;
+        _time = client.Options.Time;
+        _logger = client.Options.Logger ?? NullLogger.Instance;
+        Options = options;
+        _buffer = new NotificationBuffer(options.Capacity, () => GapNow(GapCause.ReaderTooSlow, $"{options.Capacity} notifications waited and nobody read them"), OnDrained);
+        _replay = new SubscriptionReplay(Deliver);
+    }
+
+    /// <summary>The server's id; another one after it was made anew.</summary>
+    public uint Id { get; private set; }
+
+    /// <summary>What was asked for.</summary>
+    public SubscriptionOptions Options { get; private set; }
+
+    /// <summary>As the server revised it.</summary>
+    public TimeSpan PublishingInterval { get; private set; }
+
+    /// <summary>The longest time between two messages of the server, as it revised it.</summary>
+    public TimeSpan KeepAliveTime { get; private set; }
+
+    /// <summary>In the order in which they were added.</summary>
+    public IReadOnlyList<MonitoredItem> Items => _items.All;
+
+    /// <summary>
+    /// The stream, in order; <see cref="ChannelReader{T}.ReadAllAsync"/> gives it as an asynchronous sequence. Completes when the
+    /// subscription is over, with the reason as its exception, or without one when it was disposed.
+    /// </summary>
+    public ChannelReader<Notification> Notifications => _buffer;
+
+    /// <summary>Completes, never fails, with the reason as soon as no more notifications come, while some may still wait to be read.</summary>
+    public Task<Exception> Broken => _broken.Task;
+
+    /// <summary>Watches more nodes; each one's present value comes as its first notification. Look at <see cref="MonitoredItem.Status"/> of each.</summary>
+    /// <exception cref="OpcUaException">The service failed or the link broke; what was not added is not watched.</exception>
+    public async Task<IReadOnlyList<MonitoredItem>> AddAsync(IReadOnlyList<MonitoredItemRequest> requests, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        int limit = _client.Options.Profile.MaxItemsPerSubscription;
+        if (_items.Count + requests.Count > limit)
+        {
+            throw new OpcUaException(
+                StatusCodes.BadTooManyMonitoredItems, $"{_items.Count} items and {requests.Count} more; {_client.Options.Profile.Name} takes {limit} a subscription");
+        }
+
+        return await InTurnAsync(
+            async client =>
+            {
+                // Known before the request leaves: the first values may be here before its answer.
+                MonitoredItem[] items = [.. requests.Select(_items.Add)];
+                try
+                {
+                    await CreateItemsAsync(client, items, cancellationToken);
+                }
+                catch
+                {
+                    Array.ForEach(items, _items.Remove);
+                    throw;
+                }
+
+                foreach (MonitoredItem refused in items.Where(item => item.Status.IsBad))
+                {
+                    _items.Remove(refused);
+                }
+
+                return items;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Changes intervals, queues and filters. One code per item.</summary>
+    public Task<StatusCode[]> ModifyAsync(IReadOnlyList<(MonitoredItem Item, MonitoredItemRequest Request)> changes, CancellationToken cancellationToken) =>
+        InTurnAsync(client => MonitoredItemCalls.ModifyAsync(client, Id, changes, cancellationToken), cancellationToken);
+
+    public async Task<StatusCode[]> RemoveAsync(IReadOnlyList<MonitoredItem> items, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return await InTurnAsync(
+            async client =>
+            {
+                StatusCode[] results = await MonitoredItemCalls.DeleteAsync(client, Id, items, cancellationToken);
+                foreach (MonitoredItem item in items)
+                {
+                    _items.Remove(item);
+                }
+
+                return results;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Disabled, Sampling (only queues, for triggering) or Reporting. One code per item.</summary>
+    public async Task<StatusCode[]> SetModeAsync(IReadOnlyList<MonitoredItem> items, MonitoringMode mode, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return await InTurnAsync(
+            async client =>
+            {
+                StatusCode[] results = await MonitoredItemCalls.SetModeAsync(client, Id, items, mode, cancellationToken);
+                for (int i = 0; i < results.Length; i++)
+                {
+                    items[i].Mode = results[i].IsGood ? mode : items[i].Mode;
+                }
+
+                return results;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Links items to one that triggers their reporting, or unlinks them (Part 4 §5.12.5). One code per link.</summary>
+    public Task<StatusCode[]> SetTriggeringAsync(MonitoredItem trigger, IReadOnlyList<MonitoredItem> links, bool add, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            async client =>
+            {
+                StatusCode[] results = await MonitoredItemCalls.SetTriggeringAsync(client, Id, trigger, links, add, cancellationToken);
+                foreach ((MonitoredItem link, StatusCode result) in links.Zip(results).Where(pair => pair.Second.IsGood))
+                {
+                    trigger.Triggers.Remove(link);
+                    if (add)
+                    {
+                        trigger.Triggers.Add(link);
+                    }
+                }
+
+                return results;
+            },
+            cancellationToken);
+
+    /// <summary>Asks for other intervals and counts; <see cref="SubscriptionOptions.Capacity"/> stays.</summary>
+    public Task ModifyAsync(SubscriptionOptions options, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            async client =>
+            {
+                var request = new ModifySubscriptionRequest
+                {
+                    SubscriptionId = Id,
+                    RequestedPublishingInterval = Interval(options).TotalMilliseconds,
+                    RequestedLifetimeCount = options.LifetimeCount,
+                    RequestedMaxKeepAliveCount = options.KeepAliveCount,
+                    MaxNotificationsPerPublish = options.MaxNotificationsPerPublish,
+                    Priority = options.Priority,
+                };
+                ModifySubscriptionResponse response = await client.SendAsync<ModifySubscriptionResponse>(request, cancellationToken);
+                Options = options with { PublishingEnabled = Options.PublishingEnabled };
+                Revise(response.RevisedPublishingInterval, response.RevisedMaxKeepAliveCount);
+                return response;
+            },
+            cancellationToken);
+
+    /// <summary>Stops or resumes notifications; keep-alives come on.</summary>
+    public Task SetPublishingAsync(bool enabled, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            async client =>
+            {
+                var request = new SetPublishingModeRequest { PublishingEnabled = enabled, SubscriptionIds = [Id] };
+                SetPublishingModeResponse response = await client.SendAsync<SetPublishingModeResponse>(request, cancellationToken);
+                StatusCode result = response.Results is [var one] ? one : StatusCodes.BadUnknownResponse;
+                if (result.IsBad)
+                {
+                    throw new OpcUaException(result, "the publishing mode was not set");
+                }
+
+                Options = Options with { PublishingEnabled = enabled };
+                return response;
+            },
+            cancellationToken);
+
+    /// <summary>Asks for the events of all conditions that are of interest now (Part 9 §5.5.7); they come into the stream.</summary>
+    public Task<CallResult> RefreshConditionsAsync(CancellationToken cancellationToken) =>
+        InTurnAsync(client => client.CallAsync(ObjectTypeIds.ConditionType, ConditionCalls.ConditionRefresh, [Id], cancellationToken), cancellationToken);
+
+    /// <summary>Deletes the subscription on the server, as far as the link still carries that.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!End(null, new OpcUaException(StatusCodes.BadNoSubscription, "the subscription was disposed")))
+        {
+            return;
+        }
+
+        try
+        {
+            await _client.SendAsync<DeleteSubscriptionsResponse>(new DeleteSubscriptionsRequest { SubscriptionIds = [Id] }, CancellationToken.None);
+        }
+        catch (OpcUaException)
+        {
+            // With the link the subscription is gone, too: at its lifetime's end.
+        }
+    }
+
+    internal static async Task<Subscription> CreateAsync(OpcUaClient client, ISubscriptionKeeper keeper, SubscriptionOptions options, CancellationToken cancellationToken)
+    {
+        var subscription = new Subscription(client, keeper, options);
+        await subscription.CreateOnServerAsync(client, cancellationToken);
+        return subscription;
+    }
+
+    /// <summary>Called by the receiving loop, in the order of the messages. True when the message is to be acknowledged.</summary>
+    internal bool OnMessage(NotificationMessage message)
+    {
+        Volatile.Write(ref _heardAt, _time.GetTimestamp());
+        StatusCode? ended;
+        lock (_gate)
+        {
+            if (_replay.Take(message) is { } missingBefore)
+            {
+                _ = RepairAsync(_client, missingBefore);
+            }
+
+            ended = _ended;
+            _ended = null;
+        }
+
+        if (ended is { } status)
+        {
+            Lose(new OpcUaException(status, "the server ended the subscription"));
+        }
+
+        return message.NotificationData is { Length: > 0 };
+    }
+
+    /// <summary>The server does not have it any more.</summary>
+    internal void Lose(OpcUaException reason)
+    {
+        if (Volatile.Read(ref _isOver) == 0)
+        {
+            _keeper.OnLost(this, reason);
+        }
+    }
+
+    internal void OnLinkBroke(OpcUaException reason)
+    {
+        lock (_gate)
+        {
+            _replay.Hold();
+        }
+
+        _keeper.OnLinkBroke(this, reason);
+    }
+
+    /// <summary>Once, for good; what was asked for is no news for the log.</summary>
+    internal void Break(OpcUaException reason, bool asAsked = false)
+    {
+        if (End(reason, reason) && !asAsked)
+        {
+            Log.SubscriptionBroke(_logger, Id, reason.Message);
+        }
+    }
+
+    /// <summary>After its session came to a new channel, or it came to a new session: asks for what was sent meanwhile, then goes on.</summary>
+    /// <returns>False when the server no longer has it.</returns>
+    internal async Task<bool> ResumeAsync(OpcUaClient client, CancellationToken cancellationToken)
+    {
+        _client = client;
+        Volatile.Write(ref _heardAt, _time.GetTimestamp());
+        try
+        {
+            await RepublishAsync(client, until: null, cancellationToken);
+        }
+        catch (OpcUaException exception) when (!client.Broken.IsCompleted)
+        {
+            Log.SubscriptionNotResumed(_logger, Id, exception.Message);
+            return false;
+        }
+
+        ReleaseHeld(client);
+        client.Pump.Add(Id, this);
+        return true;
+    }
+
+    /// <summary>A new subscription with the same items in place of one that the server no longer has.</summary>
+    internal async Task RecreateAsync(OpcUaClient client, string reason, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _client.Pump.Remove(Id);
+            _client = client;
+            _buffer.Write(GapNow(GapCause.SubscriptionRecreated, reason));
+            await CreateOnServerAsync(client, cancellationToken);
+            MonitoredItem[] items = _items.All;
+            await CreateItemsAsync(client, items, cancellationToken);
+            foreach (MonitoredItem trigger in items.Where(item => item.Triggers.Count > 0))
+            {
+                await MonitoredItemCalls.SetTriggeringAsync(client, Id, trigger, trigger.Triggers, add: true, cancellationToken);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<OpcUaClient, Task<T>> call, CancellationToken cancellationToken)
+    {
+        // One change at a time: while the subscription is made anew, its ids are none.
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await call(_client);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private TimeSpan Interval(SubscriptionOptions options) =>
+        options.PublishingInterval < _client.Options.Profile.MinPublishingInterval ? _client.Options.Profile.MinPublishingInterval : options.PublishingInterval;
+
+    private async Task CreateOnServerAsync(OpcUaClient client, CancellationToken cancellationToken)
+    {
+        var request = new CreateSubscriptionRequest
+        {
+            RequestedPublishingInterval = Interval(Options).TotalMilliseconds,
+            RequestedLifetimeCount = Options.LifetimeCount,
+            RequestedMaxKeepAliveCount = Options.KeepAliveCount,
+            MaxNotificationsPerPublish = Options.MaxNotificationsPerPublish,
+            PublishingEnabled = Options.PublishingEnabled,
+            Priority = Options.Priority,
+        };
+
+        // Known to the pump before the next message is looked at, which may be its first notification.
+        await client.SendAsync<CreateSubscriptionResponse>(request, cancellationToken, Begin);
+    }
+
+    private void Begin(CreateSubscriptionResponse response)
+    {
+        lock (_gate)
+        {
+            _replay.Restart();
+            Id = response.SubscriptionId;
+        }
+
+        Revise(response.RevisedPublishingInterval, response.RevisedMaxKeepAliveCount);
+        _client.Pump.Add(Id, this);
+    }
+
+    private void Revise(double publishingInterval, uint keepAliveCount)
+    {
+        double interval = double.IsFinite(publishingInterval) ? Math.Clamp(publishingInterval, 1, uint.MaxValue) : Options.PublishingInterval.TotalMilliseconds;
+        PublishingInterval = TimeSpan.FromMilliseconds(interval);
+        KeepAliveTime = TimeSpan.FromMilliseconds(Math.Min(interval * Math.Max(1, keepAliveCount), uint.MaxValue - 1));
+        _silence = 2 * KeepAliveTime > _client.Options.KeepAliveInterval ? 2 * KeepAliveTime : _client.Options.KeepAliveInterval;
+        Volatile.Write(ref _heardAt, _time.GetTimestamp());
+        _watchdog?.Dispose();
+        TimeSpan period = TimeSpan.FromMilliseconds(Math.Min(_silence.TotalMilliseconds / 4, uint.MaxValue - 1));
+        _watchdog = _time.CreateTimer(static state => ((Subscription)state!).Listen(), this, period, period);
+    }
+
+    private void Listen()
+    {
+        if (_time.GetElapsedTime(Volatile.Read(ref _heardAt)) > _silence && Volatile.Read(ref _isOver) == 0 && !_client.Broken.IsCompleted)
+        {
+            Volatile.Write(ref _heardAt, _time.GetTimestamp());
+            _keeper.OnSilent(this, new OpcUaException(StatusCodes.BadTimeout, $"nothing was heard of subscription {Id} for {_silence}"));
+        }
+    }
+
+    private async Task CreateItemsAsync(OpcUaClient client, MonitoredItem[] items, CancellationToken cancellationToken)
+    {
+        var known = new List<MonitoredItem>(items.Length);
+        foreach (MonitoredItem item in items)
+        {
+            if (client.TryResolve(item.Request.NodeId, out NodeId node))
+            {
+                item.NodeId = node;
+                known.Add(item);
+            }
+            else
+            {
+                item.Status = StatusCodes.BadNodeIdUnknown;
+            }
+        }
+
+        await MonitoredItemCalls.CreateAsync(client, Id, known, cancellationToken);
+    }
+
+    private bool End(OpcUaException? completion, OpcUaException reason)
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) != 0)
+        {
+            return false;
+        }
+
+        _client.Pump.Remove(Id);
+        _watchdog?.Dispose();
+        _buffer.Complete(completion);
+        _broken.TrySetResult(reason);
+        return true;
+    }
+
+    private Notification GapNow(GapCause cause, string reason)
+    {
+        Log.NotificationsLost(_logger, Id, reason);
+        return Notification.OfGap(new NotificationGap(cause, _time.GetUtcNow().UtcDateTime, reason));
+    }
+
+    /// <summary>Asks for the messages before a number; where the server has them no more, marks the gap and asks for the present values.</summary>
+    private async Task RepairAsync(OpcUaClient client, uint missingBefore)
+    {
+        uint? missing = missingBefore;
+        try
+        {
+            while (missing is { } until)
+            {
+                if (!await RepublishAsync(client, until, CancellationToken.None))
+                {
+                    lock (_gate)
+                    {
+                        _buffer.Write(GapNow(GapCause.MessagesLost, $"messages {_replay.Expected} to {until - 1} are lost"));
+                        _replay.SkipTo(until);
+                    }
+
+                    await ResendAsync(client);
+                }
+
+                lock (_gate)
+                {
+                    missing = _replay.Release();
+                }
+            }
+        }
+        catch (OpcUaException exception)
+        {
+            // With the link the next one begins where this one is. On a link that stands, the server does not know the subscription.
+            if (!client.Broken.IsCompleted)
+            {
+                Lose(exception);
+            }
+        }
+    }
+
+    private void ReleaseHeld(OpcUaClient client)
+    {
+        lock (_gate)
+        {
+            if (_replay.Release() is { } missingBefore)
+            {
+                _ = RepairAsync(client, missingBefore);
+            }
+        }
+    }
+
+    /// <summary>Takes messages from the expected one on.</summary>
+    /// <param name="client">Whose session has the subscription.</param>
+    /// <param name="until">The first that is not missing; null goes on until the server has no more.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>False when one is not to be had.</returns>
+    private async Task<bool> RepublishAsync(OpcUaClient client, uint? until, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < MaxRepublished && _replay.Expected != until; i++)
+        {
+            try
+            {
+                var request = new RepublishRequest { SubscriptionId = Id, RetransmitSequenceNumber = _replay.Expected };
+                RepublishResponse response = await client.SendAsync<RepublishResponse>(request, cancellationToken);
+                lock (_gate)
+                {
+                    uint before = _replay.Expected;
+                    _replay.TakeMissing(response.NotificationMessage);
+                    if (before == _replay.Expected)
+                    {
+                        return false;
+                    }
+                }
+            }
+            catch (OpcUaException exception) when (exception.Status.IsSameCode(StatusCodes.BadMessageNotAvailable)
+                || exception.Status.IsSameCode(StatusCodes.BadServiceUnsupported) || exception.Status.IsSameCode(StatusCodes.BadTimeout))
+            {
+                return false;
+            }
+        }
+
+        return _replay.Expected == until;
+    }
+
+    private void OnDrained()
+    {
+        lock (_gate)
+        {
+            if (_replay.IsHolding)
+            {
+                // Without a link, or in the middle of a repair: the present values come at its end.
+                return;
+            }
+
+            _replay.Hold();
+        }
+
+        _ = CatchUpAsync(_client);
+    }
+
+    private async Task CatchUpAsync(OpcUaClient client)
+    {
+        try
+        {
+            await ResendAsync(client);
+        }
+        catch (OpcUaException exception)
+        {
+            Log.ValuesNotResent(_logger, Id, exception.Message);
+        }
+
+        if (!client.Broken.IsCompleted)
+        {
+            ReleaseHeld(client);
+        }
+    }
+
+    /// <summary>The present value of every item: the server sends them (Part 5 §9.2), or else they are read.</summary>
+    private async Task ResendAsync(OpcUaClient client)
+    {
+        CallResult resent = await client.CallAsync(ObjectIds.Server, MethodIds.Server_ResendData, [Id], CancellationToken.None);
+        if (resent.Status.IsGood)
+        {
+            return;
+        }
+
+        MonitoredItem[] items = [.. _items.All.Where(item => item.Request.Events is null && item.Mode == MonitoringMode.Reporting && item.Status.IsGood)];
+        DataValue[] values = await client.ReadAsync(
+            [.. items.Select(item => new ReadValueId { NodeId = item.NodeId, AttributeId = item.Request.AttributeId, IndexRange = item.Request.IndexRange })], CancellationToken.None);
+        for (int i = 0; i < items.Length; i++)
+        {
+            _buffer.Write(Notification.OfChange(items[i], values[i]));
+        }
+    }
+
+    private void Deliver(NotificationMessage message)
+    {
+        foreach (ExtensionObject? each in message.NotificationData ?? [])
+        {
+            switch (each?.Structure)
+            {
+                case DataChangeNotification change:
+                    Deliver(change);
+                    break;
+                case EventNotificationList events:
+                    Deliver(events);
+                    break;
+                case StatusChangeNotification status:
+                    _buffer.Write(Notification.OfStatus(status.Status));
+                    _ended = status.Status.IsBad || status.Status.IsSameCode(StatusCodes.GoodSubscriptionTransferred) ? status.Status : null;
+                    break;
+            }
+        }
+    }
+
+    private void Deliver(DataChangeNotification change)
+    {
+        foreach (MonitoredItemNotification notification in change.MonitoredItems ?? [])
+        {
+            if (_items.TryGet(notification.ClientHandle, out MonitoredItem? item))
+            {
+                _buffer.Write(Notification.OfChange(item, notification.Value));
+            }
+        }
+    }
+
+    private void Deliver(EventNotificationList events)
+    {
+        foreach (EventFieldList fields in events.Events ?? [])
+        {
+            if (_items.TryGet(fields.ClientHandle, out MonitoredItem? item))
+            {
+                _buffer.Write(Notification.OfEvent(item, item.Read(fields.EventFields)));
+            }
+        }
+    }
+}
