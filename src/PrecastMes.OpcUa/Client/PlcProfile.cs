@@ -83,7 +83,7 @@ public sealed record PlcProfile
     public TimeSpan MinPublishingInterval { get; init; }
 
     /// <summary>Adding more to one subscription is refused with Bad_TooManyMonitoredItems before the server is asked.</summary>
-    public int MaxItemsPerSubscription { get; init; } = 10_000;
+    public int MaxItemsPerSubscription { get; init; } = 100_000;
 
     /// <summary>Publish requests in flight at most.</summary>
     public int MaxPublishRequests { get; init; } = 20;

@@ -39,7 +39,7 @@ internal sealed class Watch : IAsyncDisposable
         var watch = new Watch(client, subscription, nodes);
         _ = watch.ReadAsync();
         MonitoredItemRequest[] items = [.. nodes.Select((node, i) => new MonitoredItemRequest(node, i) { SamplingInterval = TimeSpan.Zero, QueueSize = QueueSize })];
-        IReadOnlyList<StatusCode> results = await subscription.AddAsync(items, cancellationToken);
+        StatusCode[] results = [.. (await subscription.AddAsync(items, cancellationToken)).Select(item => item.Status)];
         if (results.Any(result => result.IsBad))
         {
             throw new InvalidOperationException($"an item was refused: {results.First(result => result.IsBad)}");
@@ -90,10 +90,15 @@ internal sealed class Watch : IAsyncDisposable
     private async Task ReadAsync()
     {
         int seen = 0;
-        while (await _subscription.Changes.WaitToReadAsync())
+        while (await _subscription.Notifications.WaitToReadAsync())
         {
-            while (_subscription.Changes.TryRead(out DataChange change))
+            while (_subscription.Notifications.TryRead(out Notification change))
             {
+                if (change.Gap is { } gap)
+                {
+                    throw new InvalidOperationException($"notifications are lost: {gap.Reason}");
+                }
+
                 int item = (int)change.Tag!;
                 double value = change.Value.Value.Get<double>();
                 double last = _last[item];
