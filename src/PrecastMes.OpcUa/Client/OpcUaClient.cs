@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PrecastMes.OpcUa.Security;
 
 namespace PrecastMes.OpcUa.Client;
 
@@ -27,6 +28,11 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
     }
 
     public NodeId SessionId => Session.SessionId;
+
+    /// <summary>Of the endpoint that the client is connected to.</summary>
+    public SecurityPolicy Policy => _channel.Security.Policy;
+
+    public MessageSecurityMode SecurityMode => _channel.Security.Mode;
 
     /// <summary>The server's NamespaceArray at the start of the session.</summary>
     public IReadOnlyList<string> NamespaceUris => _namespaceUris;
