@@ -11,17 +11,27 @@ namespace PrecastMes.OpcUa.Server;
 public sealed class AddressSpace
 {
     private readonly ConcurrentDictionary<NodeId, UaNode> _nodes = new();
+    private readonly Lazy<DataTypeCatalog> _structures;
     private ImmutableArray<string> _namespaces;
+    private ImmutableArray<NodeSetModel> _models;
 
     /// <param name="applicationUri">URI of the application; the standard makes it namespace 1.</param>
     public AddressSpace(string applicationUri)
     {
         ArgumentException.ThrowIfNullOrEmpty(applicationUri);
         _namespaces = ["http://opcfoundation.org/UA/", applicationUri];
+        _models = [.. BaseNodes.Shared.Models];
         DataTypes = new DataTypeTable(Types, BaseNodes.DataTypes);
+        _structures = new Lazy<DataTypeCatalog>(() => DataTypeNodes.Catalog(this));
     }
 
     public IReadOnlyList<string> NamespaceUris => _namespaces;
+
+    /// <summary>The models that are loaded, that of the standard among them.</summary>
+    public IReadOnlyList<NodeSetModel> Models => _models;
+
+    /// <summary>The data types of the space: makes and reads values of structures whose types come from NodeSets.</summary>
+    public DataTypeCatalog Structures => _structures.Value;
 
     /// <summary>Stamps the source times; the server that shows the space gives it its own clock.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
@@ -36,6 +46,35 @@ public sealed class AddressSpace
         ArgumentException.ThrowIfNullOrEmpty(uri);
         ImmutableInterlocked.Update(ref _namespaces, static (all, added) => all.Contains(added) ? all : all.Add(added), uri);
         return (ushort)_namespaces.IndexOf(uri);
+    }
+
+    /// <summary>
+    /// Adds the nodes of companion models, in the order that their RequiredModels ask for. Values that the files give are the initial
+    /// ones; methods can be called when they are bound.
+    /// </summary>
+    /// <exception cref="NodeSetException">A model is missing, too old or there already, or nodes don't fit together; no node was added.</exception>
+    public void Load(params IEnumerable<NodeSet> nodeSets) => new NodeSetLoader(this).Load([.. nodeSets]);
+
+    /// <summary>
+    /// Adds an object of a type, with all mandatory members and the chosen optional ones (Part 3 §6.4.2). Methods can be called when they
+    /// are bound.
+    /// </summary>
+    /// <exception cref="ArgumentException">The type is unknown or abstract, or lacks a chosen member; an id is taken.</exception>
+    public UaObject Instantiate(NodeId id, NodeId parent, string browseName, NodeId objectType, InstanceOptions? options = null) =>
+        new Instantiation(this, options ?? new InstanceOptions()).Make(id, parent, browseName, objectType);
+
+    /// <summary>The member that a path of browse names leads to, whatever their namespaces.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public UaNode Member(NodeId start, params ReadOnlySpan<string> path)
+    {
+        UaNode node = Get(start);
+        foreach (string name in path)
+        {
+            node = Children(node).FirstOrDefault(child => child.BrowseName.Name == name)
+                ?? throw new ArgumentException($"{node.NodeId} ({node.BrowseName}) has no member {name}; maybe it is an optional one.", nameof(path));
+        }
+
+        return node;
     }
 
     public UaObject AddFolder(NodeId id, NodeId parent, string browseName, LocalizedText displayName = default) =>
@@ -157,6 +196,26 @@ public sealed class AddressSpace
     /// <exception cref="ArgumentException">There is no such method.</exception>
     public UaMethod Method(NodeId id) => Get(id) as UaMethod ?? throw new ArgumentException($"{id} is no method.", nameof(id));
 
+    /// <summary>Adds nodes that have their references already, and what nodes that were there refer to of them.</summary>
+    internal void Add(IReadOnlyList<UaNode> nodes, IEnumerable<(NodeId Source, UaReference Reference)> references, IReadOnlyList<NodeSetModel> models)
+    {
+        foreach (UaNode node in nodes)
+        {
+            _nodes[node.NodeId] = node;
+        }
+
+        foreach ((NodeId source, UaReference reference) in references)
+        {
+            Get(source).AddReference(reference);
+        }
+
+        ImmutableInterlocked.Update(ref _models, static (all, added) => all.AddRange(added), models);
+        if (_structures.IsValueCreated)
+        {
+            _structures.Value.Add(nodes.Where(node => node.NodeClass == NodeClass.DataType).Select(node => DataTypeNodes.Of(this, node.Definition)));
+        }
+    }
+
     internal UaVariable AddVariable(NodeId id, NodeId parent, QualifiedName browseName, UaVariableOptions options, NodeId referenceType, NodeId typeDefinition)
     {
         var definition = new NodeDefinition
@@ -219,6 +278,17 @@ public sealed class AddressSpace
         var id = new NodeId(method.NamespaceIndex, $"{method.Identifier}.{name}");
         var options = new UaVariableOptions { DataType = DataTypeIds.Argument, Initial = value, ValueRank = 1 };
         AddVariable(id, method, new QualifiedName(0, name), options, ReferenceTypeIds.HasProperty, VariableTypeIds.PropertyType);
+    }
+
+    private IEnumerable<UaNode> Children(UaNode node)
+    {
+        foreach (UaReference reference in node.References)
+        {
+            if (reference.IsForward && Types.Matches(reference.ReferenceTypeId, ReferenceTypeIds.HierarchicalReferences) && TryGet(reference.Target, out UaNode? child))
+            {
+                yield return child;
+            }
+        }
     }
 
     private UaNode Get(NodeId id) => TryGet(id, out UaNode? node) ? node : throw new ArgumentException($"{id} is not in the address space.", nameof(id));

@@ -20,6 +20,7 @@ internal sealed class BaseNodes
     {
         Models = set.Models;
         HashSet<NodeId> absent = UnservedNodes.Of(set.Nodes);
+        Unserved = absent;
         NodeDefinition[] nodes = [.. set.Nodes.Where(node => !absent.Contains(node.NodeId))];
         var references = new ReferenceTable();
         foreach (NodeDefinition node in nodes)
@@ -50,6 +51,9 @@ internal sealed class BaseNodes
     public static DataTypeTable DataTypes => Shared._dataTypes;
 
     public IReadOnlyList<NodeSetModel> Models { get; }
+
+    /// <summary>The nodes of the NodeSet that are left out.</summary>
+    public IReadOnlySet<NodeId> Unserved { get; }
 
     public IReadOnlyCollection<BaseNode> All => _nodes.Values;
 

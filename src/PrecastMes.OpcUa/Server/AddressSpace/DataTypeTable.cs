@@ -18,6 +18,9 @@ internal sealed class DataTypeTable(TypeHierarchy types, DataTypeTable? shared)
     private readonly ConcurrentDictionary<NodeId, NodeId> _binaryEncodings = new();
     private readonly ConcurrentDictionary<NodeId, StructureDefinition> _complete = new();
 
+    /// <summary>All data types, those of namespace 0 first.</summary>
+    public IEnumerable<NodeDefinition> All => (shared?.All ?? []).Concat(_nodes.Values);
+
     public void Add(NodeDefinition dataType) => _nodes[dataType.NodeId] = dataType;
 
     public void AddEncoding(NodeId dataType, NodeId encoding, string? name)
