@@ -64,6 +64,15 @@ public sealed record ServerLimits
     /// <summary>Elements of one relative path.</summary>
     public int MaxPathLength { get; init; } = 50;
 
+    /// <summary>Fields that one event filter may select.</summary>
+    public int MaxSelectClauses { get; init; } = 500;
+
+    /// <summary>Elements of one where clause, each of which is evaluated for each event.</summary>
+    public int MaxWhereClauseElements { get; init; } = 100;
+
+    /// <summary>Operands of all elements of one where clause.</summary>
+    public int MaxWhereClauseOperands { get; init; } = 1_000;
+
     public TimeSpan MinPublishingInterval { get; init; } = TimeSpan.FromMilliseconds(2);
 
     public TimeSpan MaxPublishingInterval { get; init; } = TimeSpan.FromHours(1);

@@ -40,8 +40,9 @@ internal sealed class ServerServices
         _session = new SessionServiceSet(options, Sessions, _discovery, logger);
         _view = new ViewServiceSet(space, options.Limits);
         _attribute = new AttributeServiceSet(space, options, logger);
-        _method = new MethodServiceSet(space, options.Limits, logger);
+        _method = new MethodServiceSet(space, options, logger);
         _monitoredItem = new MonitoredItemServiceSet(space, options);
+        new SubscriptionMethods(Subscriptions).BindTo(space);
         _subscription = new SubscriptionServiceSet(options, Subscriptions);
     }
 
@@ -92,10 +93,7 @@ internal sealed class ServerServices
     {
         try
         {
-            Session(context, request);
-            CallResponse response = await _method.CallAsync(request, context.Connection.Closing);
-            response.ResponseHeader = Headers.Good(request.RequestHeader, Now);
-            return response;
+            return await _method.CallAsync(Session(context, request), request, context.Connection.Closing);
         }
         catch (OpcUaException exception)
         {

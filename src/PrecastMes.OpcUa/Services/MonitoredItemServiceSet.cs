@@ -6,6 +6,7 @@ namespace PrecastMes.OpcUa.Services;
 internal sealed class MonitoredItemServiceSet(AddressSpace space, OpcUaServerOptions options)
 {
     private readonly DataItems _data = new(space, options);
+    private readonly EventItems _events = new(space, options);
 
     public CreateMonitoredItemsResponse Create(Session session, CreateMonitoredItemsRequest request)
     {
@@ -15,9 +16,7 @@ internal sealed class MonitoredItemServiceSet(AddressSpace space, OpcUaServerOpt
         var results = new MonitoredItemCreateResult[items.Length];
         for (int i = 0; i < items.Length; i++)
         {
-            results[i] = items[i].MonitoringMode is < MonitoringMode.Disabled or > MonitoringMode.Reporting
-                ? new MonitoredItemCreateResult { StatusCode = StatusCodes.BadMonitoringModeInvalid }
-                : _data.Create(subscription, items[i], request.TimestampsToReturn);
+            results[i] = Create(subscription, items[i], request.TimestampsToReturn);
         }
 
         return new CreateMonitoredItemsResponse { Results = results };
@@ -109,10 +108,23 @@ internal sealed class MonitoredItemServiceSet(AddressSpace space, OpcUaServerOpt
         return StatusCodes.Good;
     }
 
+    private MonitoredItemCreateResult Create(ServerSubscription subscription, MonitoredItemCreateRequest request, TimestampsToReturn timestamps)
+    {
+        if (request.MonitoringMode is < MonitoringMode.Disabled or > MonitoringMode.Reporting)
+        {
+            return new MonitoredItemCreateResult { StatusCode = StatusCodes.BadMonitoringModeInvalid };
+        }
+
+        return request.ItemToMonitor.AttributeId == AttributeIds.EventNotifier
+            ? _events.Create(subscription, request)
+            : _data.Create(subscription, request, timestamps);
+    }
+
     private MonitoredItemModifyResult Modify(ServerSubscription subscription, MonitoredItemModifyRequest request, TimestampsToReturn timestamps) =>
         subscription.Find(request.MonitoredItemId) switch
         {
             DataMonitoredItem item => _data.Modify(subscription, item, request.RequestedParameters, timestamps),
+            EventMonitoredItem item => _events.Modify(subscription, item, request.RequestedParameters),
             _ => new MonitoredItemModifyResult { StatusCode = StatusCodes.BadMonitoredItemIdInvalid },
         };
 }

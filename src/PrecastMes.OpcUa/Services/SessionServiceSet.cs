@@ -75,6 +75,13 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         }
 
         session.User = user;
+
+        // Part 4 §5.7.3.2: an empty list leaves the locales as they were.
+        if (request.LocaleIds is { Length: > 0 } locales)
+        {
+            session.LocaleIds = [.. locales.OfType<string>()];
+        }
+
         session.IsActivated = true;
         session.Touch();
         Log.SessionActivated(logger, session.SessionId, session.Name, user.Name);

@@ -8,7 +8,10 @@ public sealed record CallResult(StatusCode Status, IReadOnlyList<Variant> Output
     /// <summary>One code per input argument when <see cref="Status"/> is Bad_InvalidArgument; else empty.</summary>
     public IReadOnlyList<StatusCode> InputArgumentResults { get; init; } = [];
 
+    /// <summary>Why it was refused, for the client that asks for diagnostics; null for no more than the code says.</summary>
+    public string? Reason { get; init; }
+
     public static CallResult Good(params IReadOnlyList<Variant> outputs) => new(StatusCodes.Good, outputs);
 
-    public static CallResult Refused(StatusCode status) => new(status, []);
+    public static CallResult Refused(StatusCode status, string? reason = null) => new(status, []) { Reason = reason };
 }

@@ -23,6 +23,7 @@ public sealed class AddressSpace
         _models = [.. BaseNodes.Shared.Models];
         DataTypes = new DataTypeTable(Types, BaseNodes.DataTypes);
         _structures = new Lazy<DataTypeCatalog>(() => DataTypeNodes.Catalog(this));
+        Notifiers = new Notifiers(this);
     }
 
     public IReadOnlyList<string> NamespaceUris => _namespaces;
@@ -37,6 +38,9 @@ public sealed class AddressSpace
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
     internal TypeHierarchy Types { get; } = new(BaseNodes.Types);
+
+    /// <summary>The objects that pass events on, and where a program reports them.</summary>
+    public Notifiers Notifiers { get; }
 
     internal DataTypeTable DataTypes { get; }
 

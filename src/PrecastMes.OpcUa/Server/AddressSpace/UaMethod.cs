@@ -6,7 +6,7 @@ namespace PrecastMes.OpcUa.Server;
 public sealed class UaMethod : UaNode
 {
     private readonly AddressSpace _space;
-    private Func<IReadOnlyList<Variant>, CancellationToken, ValueTask<CallResult>>? _handler;
+    private Func<MethodCall, CancellationToken, ValueTask<CallResult>>? _handler;
 
     internal UaMethod(AddressSpace space, NodeDefinition definition, ImmutableArray<UaReference> references)
         : base(definition, references) => _space = space;
@@ -22,11 +22,18 @@ public sealed class UaMethod : UaNode
     public void Bind(Func<IReadOnlyList<Variant>, CancellationToken, ValueTask<CallResult>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        _handler = (call, cancellationToken) => handler(call.Inputs, cancellationToken);
+    }
+
+    /// <param name="handler">Gets the object and the user, too; is cancelled when the caller's link is gone or it no longer waits.</param>
+    public void Bind(Func<MethodCall, CancellationToken, ValueTask<CallResult>> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
         _handler = handler;
     }
 
-    internal ValueTask<CallResult> InvokeAsync(IReadOnlyList<Variant> inputs, CancellationToken cancellationToken) =>
-        IsExecutable ? _handler!(inputs, cancellationToken) : ValueTask.FromResult(CallResult.Refused(StatusCodes.BadNotExecutable));
+    internal ValueTask<CallResult> InvokeAsync(MethodCall call, CancellationToken cancellationToken) =>
+        IsExecutable ? _handler!(call, cancellationToken) : ValueTask.FromResult(CallResult.Refused(StatusCodes.BadNotExecutable));
 
     internal override DataValue ReadAttribute(uint attributeId) => attributeId is AttributeIds.Executable or AttributeIds.UserExecutable
         ? new DataValue(IsExecutable)

@@ -65,6 +65,9 @@ internal sealed class Session
     /// <summary>Anonymous before the activation, too.</summary>
     public SessionUser User { get; set; } = SessionUser.Anonymous;
 
+    /// <summary>The locales in which the client wants its texts, the most wanted first (Part 4 §5.7.3.2).</summary>
+    public IReadOnlyList<string> LocaleIds { get; set; } = [];
+
     public PublishQueue PublishQueue { get; }
 
     public ContinuationPoints ContinuationPoints { get; }

@@ -10,7 +10,7 @@ internal sealed class ReadyItems
     private readonly Queue<MonitoredItem> _events = new();
     private int _lastSize = 256;
 
-    public bool Any => _data.Count > 0 || _events.Count > 0;
+    public bool Any => AnyIn(_data) || AnyIn(_events);
 
     public void Add(MonitoredItem item)
     {
@@ -36,7 +36,7 @@ internal sealed class ReadyItems
         int countAt = encoder.Length;
         encoder.WriteInt32(0);
         int parts = 0;
-        if (_data.Count > 0)
+        if (AnyIn(_data))
         {
             int start = Begin(encoder, DataChangeNotification.BinaryEncodingId);
             maxNotifications -= WriteQueue(encoder, _data, publishTime, maxNotifications, maxBytes);
@@ -47,7 +47,7 @@ internal sealed class ReadyItems
             parts++;
         }
 
-        if (_events.Count > 0 && maxNotifications > 0 && encoder.Length < maxBytes)
+        if (AnyIn(_events) && maxNotifications > 0 && encoder.Length < maxBytes)
         {
             int start = Begin(encoder, EventNotificationList.BinaryEncodingId);
             WriteQueue(encoder, _events, publishTime, maxNotifications, maxBytes);
@@ -58,6 +58,23 @@ internal sealed class ReadyItems
         Patch(encoder, countAt, parts);
         _lastSize = encoder.Length;
         return new SentMessage(sequenceNumber, encoder);
+    }
+
+    // An item that was listed may have been disabled since.
+    private static bool AnyIn(Queue<MonitoredItem> ready)
+    {
+        while (ready.TryPeek(out MonitoredItem? item))
+        {
+            if (item.HasNotifications)
+            {
+                return true;
+            }
+
+            item.IsListedReady = false;
+            ready.Dequeue();
+        }
+
+        return false;
     }
 
     private static int WriteQueue(BinaryEncoder encoder, Queue<MonitoredItem> ready, DateTime now, int max, int maxBytes)

@@ -1,0 +1,90 @@
+using PrecastMes.OpcUa.Encoding;
+
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>A watched notifier: queues the events that pass its filter.</summary>
+internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
+{
+    private readonly AddressSpace _space;
+    private readonly EventQueue _queue;
+    private EventItemSettings _settings;
+    private bool _hasLostCondition;
+
+    public EventMonitoredItem(ServerSubscription subscription, uint id, ReadValueId item, EventItemSettings settings, AddressSpace space)
+        : base(subscription, id, item)
+    {
+        _space = space;
+        _settings = settings;
+        _queue = new EventQueue(settings.QueueSize, settings.DiscardOldest);
+    }
+
+    public override uint ClientHandle => _settings.ClientHandle;
+
+    public override int QueueSize => _settings.QueueSize;
+
+    protected override int QueuedCount => _queue.Count;
+
+    public void OnEvent(ReportedEvent reported) => Offer(reported, isExtra: false);
+
+    /// <summary>Queues the event when it passes the filter; called without the subscription's lock.</summary>
+    public void Offer(ReportedEvent reported, bool isExtra)
+    {
+        EventItemSettings settings = Volatile.Read(ref _settings);
+        if (Mode == MonitoringMode.Disabled || !(reported.IsInternal || settings.Filter.Accepts(reported)))
+        {
+            return;
+        }
+
+        Variant[] fields = Select(settings, reported);
+        lock (Subscription.Gate)
+        {
+            if (Mode == MonitoringMode.Disabled)
+            {
+                return;
+            }
+
+            if (isExtra)
+            {
+                _queue.EnqueueExtra(fields);
+            }
+            else if (!_queue.Enqueue(fields))
+            {
+                _hasLostCondition = true;
+            }
+
+            OnQueued();
+        }
+    }
+
+    public void Modify(EventItemSettings settings)
+    {
+        Volatile.Write(ref _settings, settings);
+        _queue.Resize(settings.QueueSize, settings.DiscardOldest);
+    }
+
+    public override void Detach() => _space.Notifiers.Detach(Item.NodeId, this);
+
+    protected override void Write(BinaryEncoder encoder, DateTime now)
+    {
+        Variant[] fields = _queue.Dequeue() ?? Select(_settings, Internal(ObjectTypeIds.EventQueueOverflowEventType, "Internal/EventQueueOverflow"));
+        encoder.WriteUInt32(_settings.ClientHandle);
+        encoder.WriteVariantArray(fields);
+        if (_hasLostCondition && _queue.Count == 0)
+        {
+            // Part 9 §5.11.4: what was dropped may have been the state of a condition; the client is to ask for all of them.
+            _hasLostCondition = false;
+            _queue.EnqueueExtra(Select(_settings, Internal(ObjectTypeIds.RefreshRequiredEventType, "Server")));
+        }
+    }
+
+    protected override void Clear()
+    {
+        _queue.Clear();
+        _hasLostCondition = false;
+    }
+
+    private Variant[] Select(EventItemSettings settings, ReportedEvent reported) => settings.Filter.Select(reported, Subscription.Session?.LocaleIds ?? []);
+
+    private ReportedEvent Internal(NodeId type, string sourceName) =>
+        _space.Notifiers.Make(new UaEvent { EventType = type, SourceName = sourceName }, isInternal: true);
+}

@@ -1,0 +1,64 @@
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>What the types of events declare.</summary>
+internal static class EventTypes
+{
+    /// <summary>Whether the type or one of its supertypes has an instance declaration under that path (Part 3 §6.2.6).</summary>
+    public static bool Declares(AddressSpace space, NodeId type, QualifiedName[] path)
+    {
+        if (path.Length == 0)
+        {
+            return true;
+        }
+
+        for (; !type.IsNull; type = space.Types.Supertype(type))
+        {
+            if (Leads(space, type, path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Leads(AddressSpace space, NodeId start, QualifiedName[] path)
+    {
+        List<NodeId> here = [start];
+        foreach (QualifiedName name in path)
+        {
+            here = [.. here.SelectMany(id => ChildrenOf(space, id)).Where(child => child.BrowseName == name).Select(child => child.NodeId)];
+        }
+
+        return here.Count > 0;
+    }
+
+    // A declared variable is of a type that may declare more, as a TwoStateVariable does its Id.
+    private static IEnumerable<UaNode> ChildrenOf(AddressSpace space, NodeId id)
+    {
+        if (!space.TryGet(id, out UaNode? node))
+        {
+            yield break;
+        }
+
+        foreach (UaReference reference in node.References)
+        {
+            bool isChild = reference.IsForward && space.Types.Matches(reference.ReferenceTypeId, ReferenceTypeIds.HierarchicalReferences)
+                && reference.ReferenceTypeId != ReferenceTypeIds.HasSubtype;
+            if (isChild && space.TryGet(reference.Target, out UaNode? child))
+            {
+                yield return child;
+            }
+            else if (reference.IsForward && reference.ReferenceTypeId == ReferenceTypeIds.HasTypeDefinition)
+            {
+                for (NodeId type = reference.Target; !type.IsNull; type = space.Types.Supertype(type))
+                {
+                    foreach (UaNode declared in ChildrenOf(space, type))
+                    {
+                        yield return declared;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace PrecastMes.OpcUa.Server;
+
+/// <summary>Is told the events that reach a notifier, in their order.</summary>
+internal interface IEventObserver
+{
+    void OnEvent(ReportedEvent reported);
+}
