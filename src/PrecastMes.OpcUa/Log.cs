@@ -57,9 +57,6 @@ internal static partial class Log
     [LoggerMessage(1102, LogLevel.Warning, "OPC UA subscription {Subscription} broke: {Reason}")]
     public static partial void SubscriptionBroke(ILogger logger, uint subscription, string reason);
 
-    [LoggerMessage(1200, LogLevel.Warning, "OPC UA certificate {Subject} ({Thumbprint}) accepted without a check: every certificate is")]
-    public static partial void CertificateAcceptedUnchecked(ILogger logger, string subject, string thumbprint);
-
     [LoggerMessage(1103, LogLevel.Warning, "OPC UA subscription {Subscription}: notifications are lost: {Reason}")]
     public static partial void NotificationsLost(ILogger logger, uint subscription, string reason);
 
@@ -71,4 +68,47 @@ internal static partial class Log
 
     [LoggerMessage(1106, LogLevel.Warning, "OPC UA structures with encoding {Encoding} stay bytes: {Reason}")]
     public static partial void DataTypeUnknown(ILogger logger, NodeId encoding, string reason);
+
+    [LoggerMessage(1200, LogLevel.Warning, "OPC UA certificate {Subject} ({Thumbprint}) accepted without a check: every certificate is")]
+    public static partial void CertificateAcceptedUnchecked(ILogger logger, string subject, string thumbprint);
+
+    [LoggerMessage(1201, LogLevel.Warning, "OPC UA certificate of a {Holder} rejected: {Subject} ({Thumbprint}), {Status}: {Reason}. It lies in {Folder}")]
+    public static partial void CertificateRejected(
+        ILogger logger, Security.Certificates.CertificateHolder holder, string subject, string thumbprint, StatusCode status, string reason, string folder);
+
+    [LoggerMessage(1202, LogLevel.Warning, "OPC UA certificate {Subject} ({Thumbprint}): {Status} is let pass, as set: {Reason}")]
+    public static partial void CertificateErrorSuppressed(ILogger logger, string subject, string thumbprint, StatusCode status, string reason);
+
+    [LoggerMessage(1203, LogLevel.Warning, "OPC UA certificate store: {File} is left out: {Reason}")]
+    public static partial void CertificateFileUnreadable(ILogger logger, string file, string reason);
+
+    [LoggerMessage(1204, LogLevel.Warning, "OPC UA certificate store: changes in {Folder} are not reported, so it is looked at every {Interval}: {Reason}")]
+    public static partial void FolderNotWatched(ILogger logger, string folder, TimeSpan interval, string reason);
+
+    [LoggerMessage(1205, LogLevel.Error, "OPC UA certificate store: a change could not be taken up")]
+    public static partial void CertificateStoreWorkFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1206, LogLevel.Information, "OPC UA certificate store {Folder}: {Trusted} trusted, {Issuers} issuers, {RevocationLists} revocation lists, {Users} trusted of users")]
+    public static partial void CertificateStoreRead(ILogger logger, string folder, int trusted, int issuers, int revocationLists, int users);
+
+    [LoggerMessage(1210, LogLevel.Information, "OPC UA own certificate in use: {Subject} ({Thumbprint}) for {ApplicationUri}, valid to {ValidTo}")]
+    public static partial void OwnCertificate(ILogger logger, string subject, string thumbprint, string applicationUri, DateTime validTo);
+
+    [LoggerMessage(1211, LogLevel.Error, "OPC UA own certificate {Subject} ({Thumbprint}) will be refused by peers: {Fault}")]
+    public static partial void OwnCertificateFault(ILogger logger, string subject, string thumbprint, string fault);
+
+    [LoggerMessage(1212, LogLevel.Information, "OPC UA own certificate made: {Subject} ({Thumbprint}) in {Folder}. Peers have to trust it")]
+    public static partial void OwnCertificateMade(ILogger logger, string subject, string thumbprint, string folder);
+
+    [LoggerMessage(1213, LogLevel.Warning, "OPC UA own certificate renewed: {Subject} is now {Thumbprint} instead of {OldThumbprint}, which ends at {OldValidTo}. Peers have to trust it")]
+    public static partial void OwnCertificateRenewed(ILogger logger, string subject, string thumbprint, string oldThumbprint, DateTime oldValidTo);
+
+    [LoggerMessage(1214, LogLevel.Error, "OPC UA own certificate {File} is not used: it is for {Uri}, the application is {ApplicationUri}")]
+    public static partial void OwnCertificateOfAnotherUri(ILogger logger, string file, string uri, string applicationUri);
+
+    [LoggerMessage(1215, LogLevel.Warning, "OPC UA own certificate {File} is not used: {Folder} has no private key that fits")]
+    public static partial void OwnCertificateWithoutKey(ILogger logger, string file, string folder);
+
+    [LoggerMessage(1216, LogLevel.Warning, "OPC UA private key {File} can be read by others: give it mode 0600")]
+    public static partial void PrivateKeyOpenToOthers(ILogger logger, string file);
 }

@@ -18,8 +18,14 @@ public sealed class AcceptAllCertificates(ILogger? logger = null) : ICertificate
         CertificateVerdict verdict = CertificateChain.TryRead(chainDer, out CertificateChain? chain);
         if (chain is null)
             return verdict;
-        if (logger is not null && warned.Count < RememberedCertificates && warned.TryAdd(chain.Leaf.Thumbprint, true))
-            Log.CertificateAcceptedUnchecked(logger, chain.Leaf.Subject, chain.Leaf.Thumbprint);
+        using (chain)
+            Warn(chain.Leaf.Subject, chain.Leaf.Thumbprint);
         return CertificateVerdict.Good;
+    }
+
+    private void Warn(string subject, string thumbprint)
+    {
+        if (logger is not null && warned.Count < RememberedCertificates && warned.TryAdd(thumbprint, true))
+            Log.CertificateAcceptedUnchecked(logger, subject, thumbprint);
     }
 }

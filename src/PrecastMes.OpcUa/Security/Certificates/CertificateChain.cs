@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace PrecastMes.OpcUa.Security.Certificates;
 
 /// <summary>The certificates of one ByteString on the wire: DER after DER, the peer's own first (Part 6 §6.2.6).</summary>
-internal sealed class CertificateChain
+internal sealed class CertificateChain : IDisposable
 {
     /// <summary>Bytes of all certificates together; larger ones are refused unread.</summary>
     public const int MaxBytes = 7_500;
@@ -53,6 +53,13 @@ internal sealed class CertificateChain
         }
         chain = new CertificateChain(certificates[0], leafDer, certificates[1..]);
         return CertificateVerdict.Good;
+    }
+
+    public void Dispose()
+    {
+        Leaf.Dispose();
+        foreach (X509Certificate2 issuer in Issuers)
+            issuer.Dispose();
     }
 
     private static CertificateVerdict Invalid(string reason) => new(StatusCodes.BadCertificateInvalid, reason);

@@ -1,0 +1,254 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace PrecastMes.OpcUa.Security.Certificates;
+
+/// <summary>
+/// Certificates in folders (Part 12 annex F): our own, those trusted, those of authorities that complete chains, and those
+/// rejected with the reason. The folders are watched: trusting a peer, adding a revocation list or exchanging our own
+/// certificate takes effect within seconds and without a restart.
+/// </summary>
+public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsyncDisposable
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(100);
+
+    private readonly PkiStoreOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly PkiFolders folders;
+    private readonly OwnCertificateFiles own;
+    private readonly RejectedCertificates rejected;
+    private readonly RecentRejections recent = new();
+    private readonly StoreWork work;
+    private readonly FolderWatch watch;
+    private readonly ITimer settling;
+    private volatile PkiContent content = PkiContent.Empty;
+    private string fingerprint = "";
+    private int lookPending;
+
+    private PkiStore(PkiStoreOptions options, TimeProvider time, ILogger logger)
+    {
+        this.options = options;
+        this.time = time;
+        this.logger = logger;
+        folders = new PkiFolders(options.Folder);
+        own = new OwnCertificateFiles(folders, options, logger);
+        rejected = new RejectedCertificates(folders, options.MaxRejected, logger);
+        Load();
+        work = new StoreWork(logger);
+        settling = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        watch = new FolderWatch(folders.Root, options.PollInterval, LookSoon, time, logger);
+    }
+
+    public event EventHandler? Rotated;
+
+    /// <summary>Full path of the store.</summary>
+    public string Folder => folders.Root;
+
+    /// <summary>Our own certificates in use, one per kind of key.</summary>
+    public IReadOnlyList<ApplicationCertificate> Own => content.Own;
+
+    /// <summary>Reads the folders, makes them and our own certificates where they are missing, and begins to watch.</summary>
+    /// <param name="time">The clock of validity times: a real one, however fast the plant's time runs.</param>
+    /// <exception cref="ArgumentException">The folder is not set, or the request for our own certificate cannot be fulfilled.</exception>
+    /// <exception cref="IOException">A folder or file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder or file cannot be written.</exception>
+    public static PkiStore Open(PkiStoreOptions options, TimeProvider time, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxRejected, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.PollInterval, TimeSpan.Zero);
+        return new PkiStore(options, time, logger ?? NullLogger.Instance);
+    }
+
+    public ApplicationCertificate? For(SecurityPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return content.Own.FirstOrDefault(certificate => certificate.KeyKind == policy.CertificateKind);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What is refused is written to the rejected folder afterwards, by another thread.</remarks>
+    public CertificateVerdict Check(ReadOnlyMemory<byte> chainDer, CertificateExpectation expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        CertificateVerdict verdict = CertificateChain.TryRead(chainDer, out CertificateChain? chain);
+        if (chain is null)
+            return verdict;
+        using (chain)
+        {
+            bool user = expected.Holder == CertificateHolder.User;
+            var validator = new CertificateValidator(
+                user ? content.Users : content.Applications, user ? options.Users : options.Applications, time.GetUtcNow());
+            verdict = validator.Check(chain, expected);
+            foreach (CertificateVerdict suppressed in validator.Suppressed)
+                Log.CertificateErrorSuppressed(logger, chain.Leaf.Subject, chain.Leaf.Thumbprint, suppressed.Status, suppressed.Reason);
+            if (!verdict.IsGood)
+                Reject(chain.LeafDer.ToArray(), expected.Holder, verdict);
+            return verdict;
+        }
+    }
+
+    /// <summary>Certificates that were refused and aren't trusted since, the newest first.</summary>
+    public IReadOnlyList<RejectedCertificate> Rejected()
+    {
+        PkiContent now = content;
+        HashSet<string> trusted = [.. now.Applications.Trusted.Concat(now.Users.Trusted).Select(certificate => certificate.Thumbprint)];
+        return [.. rejected.Read().Where(entry => entry.Status != StatusCodes.BadCertificateUntrusted || !trusted.Contains(entry.Thumbprint))];
+    }
+
+    /// <summary>What is trusted: peers and authorities.</summary>
+    /// <param name="users">Those of persons instead of those of applications.</param>
+    public IReadOnlyList<X509Certificate2> Trusted(bool users = false) => (users ? content.Users : content.Applications).Trusted;
+
+    /// <summary>Authorities that complete chains without being trusted.</summary>
+    public IReadOnlyList<X509Certificate2> Issuers(bool users = false) => (users ? content.Users : content.Applications).Issuers;
+
+    /// <summary>Moves a rejected certificate to the trusted ones; a user's to those of users.</summary>
+    /// <param name="thumbprint">SHA-1, 40 hexadecimal digits.</param>
+    /// <returns>What is trusted now, or null when no rejected certificate has this thumbprint.</returns>
+    public Task<RejectedCertificate?> TrustAsync(string thumbprint, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(thumbprint);
+        return work.DoAsync(() =>
+        {
+            if (rejected.Find(thumbprint) is not var (path, certificate))
+                return null;
+            RejectedCertificate? described = rejected.Read().FirstOrDefault(other => other.Thumbprint == certificate.Thumbprint);
+            WriteTrusted(certificate, described?.Holder == CertificateHolder.User);
+            Decided(path, certificate.Thumbprint);
+            return described;
+        }, cancellationToken);
+    }
+
+    /// <summary>Trusts a certificate that came by another way: a file, a web page.</summary>
+    public Task TrustAsync(X509Certificate2 certificate, bool user = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return work.DoAsync(() =>
+        {
+            WriteTrusted(certificate, user);
+            Decided(rejected.Find(certificate.Thumbprint)?.Path, certificate.Thumbprint);
+            return true;
+        }, cancellationToken);
+    }
+
+    /// <summary>Takes a certificate out of the trusted ones and lists it as rejected.</summary>
+    /// <returns>What isn't trusted any more, or null when no trusted certificate has this thumbprint.</returns>
+    public Task<X509Certificate2?> DistrustAsync(string thumbprint, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(thumbprint);
+        return work.DoAsync(() =>
+        {
+            X509Certificate2? found = null;
+            foreach (bool user in (IEnumerable<bool>)[false, true])
+            {
+                foreach ((string path, X509Certificate2 certificate) in TrustListFiles.Certificates(folders.TrustedCerts(user), logger))
+                {
+                    if (!certificate.Thumbprint.Equals(thumbprint, StringComparison.OrdinalIgnoreCase))
+                        continue;
+                    found = certificate;
+                    File.Delete(path);
+                    rejected.Add(certificate, user ? CertificateHolder.User : CertificateHolder.Client,
+                        new CertificateVerdict(StatusCodes.BadCertificateUntrusted, "trust was withdrawn"), time.GetUtcNow());
+                }
+            }
+            Load();
+            return found;
+        }, cancellationToken);
+    }
+
+    /// <summary>Puts a certificate with its key in the place of ours of the same kind. Channels opened from now on use it.</summary>
+    /// <exception cref="ArgumentException">It isn't for our ApplicationUri, so every peer would refuse it.</exception>
+    public Task RotateAsync(ApplicationCertificate certificate, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        string? uri = AlternativeNames.TryOf(certificate.Certificate)?.ApplicationUri;
+        if (uri != options.Own.ApplicationUri)
+            throw new ArgumentException($"the certificate is for {uri ?? "no URI"}, the application is {options.Own.ApplicationUri}", nameof(certificate));
+        return work.DoAsync(() =>
+        {
+            own.Replace(certificate);
+            Load();
+            return true;
+        }, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        watch.Dispose();
+        await settling.DisposeAsync();
+        await work.DisposeAsync();
+    }
+
+    private void WriteTrusted(X509Certificate2 certificate, bool user) =>
+        PkiFolders.Write(Path.Combine(folders.TrustedCerts(user), CertificateFileName.Of(certificate)), certificate.RawData);
+
+    private void Decided(string? rejectedPath, string thumbprint)
+    {
+        if (rejectedPath is not null)
+            RejectedCertificates.Delete(rejectedPath);
+        recent.Forget(thumbprint);
+        Load();
+    }
+
+    private void Reject(byte[] leafDer, CertificateHolder holder, CertificateVerdict verdict) => work.TryPost(() =>
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(leafDer);
+        if (recent.IsNew(certificate.Thumbprint, verdict.Status, now))
+        {
+            rejected.Add(certificate, holder, verdict, now);
+            Log.CertificateRejected(logger, holder, certificate.Subject, certificate.Thumbprint, verdict.Status, verdict.Reason, folders.RejectedCerts);
+        }
+    });
+
+    /// <summary>Many reports come for one change, and a copied file is there before all of it is: looks once, a moment later.</summary>
+    private void LookSoon()
+    {
+        if (Interlocked.Exchange(ref lookPending, 1) == 0)
+            settling.Change(Settling, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Look()
+    {
+        Volatile.Write(ref lookPending, 0);
+        work.TryPost(() =>
+        {
+            if (folders.Fingerprint() != fingerprint || own.IsRenewalDue(content.Own, time.GetUtcNow()))
+                Load();
+        });
+    }
+
+    private void Load()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        // Taken before reading: what changes meanwhile is found at the next look.
+        fingerprint = folders.Fingerprint();
+        TrustList applications = TrustListFiles.Read(folders, users: false, logger);
+        TrustList users = TrustListFiles.Read(folders, users: true, logger);
+        IReadOnlyList<ApplicationCertificate> certificates = own.Read(applications, now);
+        if (own.MakeAndRenew(certificates, now))
+        {
+            fingerprint = folders.Fingerprint();
+            certificates = own.Read(applications, now);
+        }
+        PkiContent before = content;
+        content = new PkiContent(applications, users, certificates);
+        Log.CertificateStoreRead(logger, folders.Root, applications.Trusted.Count, applications.Issuers.Count, applications.RevocationLists.Count, users.Trusted.Count);
+        if (before.OwnsTheSameAs(content))
+            return;
+        foreach (ApplicationCertificate certificate in certificates)
+            TellOf(certificate.Certificate, now);
+        Rotated?.Invoke(this, EventArgs.Empty);
+    }
+
+    private void TellOf(X509Certificate2 certificate, DateTimeOffset now)
+    {
+        Log.OwnCertificate(logger, certificate.Subject, certificate.Thumbprint, options.Own.ApplicationUri, certificate.NotAfter.ToUniversalTime());
+        foreach (string fault in OwnCertificateCheck.Faults(certificate, options.Own, options.RenewBefore, now))
+            Log.OwnCertificateFault(logger, certificate.Subject, certificate.Thumbprint, fault);
+    }
+}
