@@ -84,10 +84,17 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
             await channel.OpenAsync(SecurityTokenRequestType.Issue, cancellationToken);
             return channel;
         }
-        catch
+        catch (Exception exception)
         {
+            Exception? reason = channel is { Broken.IsCompleted: true } ? await channel.Broken : null;
             channel?.Dispose();
             await stream.DisposeAsync();
+            if (exception is OpcUaException && reason is OpcUaException told)
+            {
+                // Why the link broke says more than that the request found it broken.
+                throw new OpcUaException(told.Status, $"{options.EndpointUrl}: {told.Reason}", told);
+            }
+
             throw;
         }
     }
