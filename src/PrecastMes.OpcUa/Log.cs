@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(1020, LogLevel.Warning, "OPC UA connection {Connection}: security check failed: {Reason}")]
     public static partial void SecurityCheckFailed(ILogger logger, int connection, string reason);
 
+    [LoggerMessage(1091, LogLevel.Error, "OPC UA connection {Connection} failed by a fault of ours")]
+    public static partial void ConnectionFailed(ILogger logger, Exception exception, int connection);
+
     [LoggerMessage(1090, LogLevel.Error, "OPC UA server takes no connections for a moment: {Reason}")]
     public static partial void AcceptPaused(ILogger logger, string reason);
 

@@ -40,7 +40,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         _logger = options.Logger ?? NullLogger.Instance;
         _closingToken = _closing.Token;
         _secure = new ClientSecureChannel(security, options.Time);
-        _sender = new MessageSender(stream, _secure.Tokens, _secure.Sent, agreed, this) { Security = security };
+        _sender = new MessageSender(stream, _secure.Tokens, _secure.Sent, agreed, options.Time, this) { Security = security };
         _reader = new ChunkReader(stream, agreed.ReceiveChunkSize, options.RequestTimeout, options.Time);
         _assembler = new MessageAssembler(_secure.Tokens, _secure.Received, agreed, options.Time) { Security = security };
         _lastAnswerAt = options.Time.GetTimestamp();

@@ -14,6 +14,9 @@ public sealed partial class BinaryEncoder : IDisposable
 
     public int Length => _length;
 
+    /// <summary>Nothing is written that needs a larger buffer than this; what fits the buffer anyway may pass it.</summary>
+    internal int MaxLength { get; set; } = Array.MaxLength;
+
     public ReadOnlySpan<byte> WrittenSpan => _buffer.AsSpan(0, _length);
 
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
@@ -257,7 +260,13 @@ public sealed partial class BinaryEncoder : IDisposable
 
     private void Grow(int count)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(_length + count), _buffer.Length * 2));
+        long needed = (long)_length + count;
+        if (needed > MaxLength)
+        {
+            throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"more than {MaxLength} bytes");
+        }
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(needed, _buffer.Length * 2L), Array.MaxLength));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;

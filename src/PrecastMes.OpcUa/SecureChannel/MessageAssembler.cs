@@ -7,8 +7,11 @@ namespace PrecastMes.OpcUa.SecureChannel;
 /// Puts the chunks of MSG and CLO together again. A message of one chunk is not copied. One message at a time may be unfinished, and it
 /// is refused as soon as it passes the limits.
 /// </summary>
-internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits limits, TimeProvider time) : IDisposable
+internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits agreed, TimeProvider time) : IDisposable
 {
+    // Larger ones are given back with their message, or each connection would keep the largest it ever took.
+    private const int LargestBufferKept = 262_144;
+
     private byte[] _buffer = [];
     private int _length;
     private int _chunks;
@@ -18,6 +21,9 @@ internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers seq
     /// <summary>What the chunks were secured with; set when the channel opens.</summary>
     public ChannelSecurity Security { get; set; } = ChannelSecurity.None;
 
+    /// <summary>What a message may be at most; a server takes less from a stranger.</summary>
+    public AgreedLimits Limits { get; set; } = agreed;
+
     /// <summary>How long the unfinished message has been coming; null between messages.</summary>
     public TimeSpan? Unfinished => _chunks > 0 ? time.GetElapsedTime(_begunAt) : null;
 
@@ -25,6 +31,11 @@ internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers seq
     public bool TryAdd(Chunk chunk, out ReceivedMessage message)
     {
         message = default;
+        if (_chunks == 0 && _buffer.Length > LargestBufferKept)
+        {
+            Dispose();
+        }
+
         if (chunk.Bytes.Length < SymmetricChunk.BodyOffset)
         {
             throw new OpcUaException(StatusCodes.BadTcpInternalError, $"a chunk of {chunk.Bytes.Length} bytes has no room for its headers");
@@ -116,11 +127,11 @@ internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers seq
 
     private void Check(long length, int chunks)
     {
-        if (length > limits.MaxReceiveMessageSize || chunks > limits.MaxReceiveChunks)
+        if (length > Limits.MaxReceiveMessageSize || chunks > Limits.MaxReceiveChunks)
         {
             throw new OpcUaException(
                 StatusCodes.BadTcpMessageTooLarge,
-                $"a message of {length} bytes in {chunks} chunks; {limits.MaxReceiveMessageSize} bytes in {limits.MaxReceiveChunks} are taken");
+                $"a message of {length} bytes in {chunks} chunks; {Limits.MaxReceiveMessageSize} bytes in {Limits.MaxReceiveChunks} are taken");
         }
     }
 }

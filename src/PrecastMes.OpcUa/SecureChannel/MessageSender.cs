@@ -7,9 +7,13 @@ namespace PrecastMes.OpcUa.SecureChannel;
 /// Sends the messages of one connection in the order in which they were handed in. Whoever finds nobody sending sends for all; so an
 /// idle connection costs no change of thread, and messages that come together leave in one write.
 /// </summary>
-internal sealed class MessageSender(Stream stream, ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits limits, IMessageSenderOwner owner) : IDisposable
+internal sealed class MessageSender(
+    Stream stream, ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits limits, TimeProvider time, IMessageSenderOwner owner) : IDisposable
 {
     private const int FlushAt = 65_536;
+
+    // A peer that takes no answers gets to ask no more; so many of its answers may wait meanwhile.
+    private const int MaxWaiting = 16;
 
     // More than any policy's padding and signature.
     private const int MaxTail = 128;
@@ -17,11 +21,16 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
     private readonly Lock _gate = new();
     private readonly Queue<OutgoingMessage> _queue = new();
     private readonly byte[] _behind = new byte[MaxTail];
+    private TaskCompletionSource? _room;
+    private long _waitingSince;
     private bool _sending;
     private bool _closed;
 
     /// <summary>What messages are secured with; set before the first OPN is handed in.</summary>
     public ChannelSecurity Security { get; set; } = ChannelSecurity.None;
+
+    /// <summary>How long the peer has taken nothing of what is being sent to it; zero when nothing waits for it.</summary>
+    public TimeSpan Stuck => Volatile.Read(ref _waitingSince) is var since and not 0 ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Never waits. False when the connection is closed.</summary>
     public bool Enqueue(OutgoingMessage message)
@@ -35,6 +44,21 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
 
             _queue.Enqueue(message);
             return true;
+        }
+    }
+
+    /// <summary>Completes when few messages wait, or the connection is closed. For one caller at a time.</summary>
+    public Task RoomAsync()
+    {
+        lock (_gate)
+        {
+            if (_closed || _queue.Count <= MaxWaiting)
+            {
+                return Task.CompletedTask;
+            }
+
+            _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
         }
     }
 
@@ -70,6 +94,8 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
         {
             _closed = true;
             _queue.Clear();
+            _room?.TrySetResult();
+            _room = null;
         }
     }
 
@@ -97,9 +123,21 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
                 return;
             }
 
-            await stream.WriteAsync(encoder.WrittenMemory);
+            await WriteAsync(encoder.WrittenMemory);
             encoder.Clear();
         }
+    }
+
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        ValueTask write = stream.WriteAsync(bytes);
+        if (!write.IsCompleted)
+        {
+            Volatile.Write(ref _waitingSince, time.GetTimestamp());
+        }
+
+        await write;
+        Volatile.Write(ref _waitingSince, 0);
     }
 
     /// <summary>Gives up sending in the same breath in which it finds the queue empty, so that no message is left behind.</summary>
@@ -109,6 +147,12 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
         {
             if (_queue.TryDequeue(out message))
             {
+                if (_room is not null && _queue.Count <= MaxWaiting)
+                {
+                    _room.TrySetResult();
+                    _room = null;
+                }
+
                 return true;
             }
 
@@ -143,6 +187,7 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
         int bodyStart = encoder.Length;
         try
         {
+            encoder.MaxLength = (int)Math.Min((long)bodyStart + limits.MaxSendMessageSize, Array.MaxLength);
             WriteBody(encoder, message.Body!);
             CheckSize(encoder.Length - bodyStart);
         }
@@ -150,6 +195,7 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
         {
             if (message.Body is not IServiceResponse response)
             {
+                encoder.MaxLength = Array.MaxLength;
                 encoder.Truncate(start);
                 owner.OnRequestRefused(message.RequestId, exception);
                 return true;
@@ -160,6 +206,7 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
             WriteBody(encoder, new ServiceFault { ResponseHeader = Headers.Fault(response.ResponseHeader.RequestHandle, exception.Status) });
         }
 
+        encoder.MaxLength = Array.MaxLength;
         int bodyLength = encoder.Length - bodyStart;
         if (bodyLength > Security.MaxBody(limits.SendChunkSize))
         {
@@ -193,7 +240,7 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
     {
         if (start > 0)
         {
-            await stream.WriteAsync(encoder.WrittenMemory[..start]);
+            await WriteAsync(encoder.WrittenMemory[..start]);
         }
 
         int perChunk = Security.MaxBody(limits.SendChunkSize);
@@ -207,7 +254,7 @@ internal sealed class MessageSender(Stream stream, ChannelTokens tokens, Sequenc
             Memory<byte> covered = chunk[(SymmetricChunk.BodyOffset + length)..];
             covered.CopyTo(_behind);
             Seal(chunk, tail, message, body + length == end ? 'F' : 'C');
-            await stream.WriteAsync(chunk);
+            await WriteAsync(chunk);
             _behind.AsMemory(0, tail).CopyTo(covered);
         }
 

@@ -164,6 +164,7 @@ public sealed class OpcUaServer : IAsyncDisposable
     {
         _services.Sessions.CloseExpired();
         CloseUnused();
+        CloseStuck();
     }
 
     /// <summary>The oldest connection without a user gives way, so that connections that nobody uses lock nobody out.</summary>
@@ -189,6 +190,17 @@ public sealed class OpcUaServer : IAsyncDisposable
             if (connection.Age > _options.Limits.UnusedConnectionTimeout && !used.Contains(connection))
             {
                 connection.Close($"no activated session for {_options.Limits.UnusedConnectionTimeout}");
+            }
+        }
+    }
+
+    private void CloseStuck()
+    {
+        foreach ((ServerConnection connection, _, _) in _connections.Values)
+        {
+            if (connection.Stuck > _options.Limits.SendTimeout)
+            {
+                connection.Close($"the client took nothing for {_options.Limits.SendTimeout}");
             }
         }
     }

@@ -19,6 +19,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     private readonly long _openedAt;
     private MessageSender? _sender;
     private int _runningCalls;
+    private bool _mayTakeAll;
     private int _closed;
     private string _closeReason = "the peer closed it";
 
@@ -48,6 +49,9 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     /// <summary>What the channel is secured with.</summary>
     public ChannelSecurity Security => _channel.Security;
 
+    /// <summary>How long the client has taken nothing of what is being sent to it.</summary>
+    public TimeSpan Stuck => _sender?.Stuck ?? TimeSpan.Zero;
+
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 
     /// <summary>Cancelled when the connection closes.</summary>
@@ -67,6 +71,13 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
             _closeReason = exception is IOException ? exception.Message : _closeReason;
+        }
+        catch (Exception exception)
+        {
+            // A fault of ours must cost no more than its connection.
+            Log.ConnectionFailed(_logger, exception, Id);
+            _closeReason = "a fault of ours";
+            await SendErrorAsync(StatusCodes.BadInternalError);
         }
         finally
         {
@@ -91,6 +102,9 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
     public void Dispose() => Close("disposed");
 
+    /// <summary>A session was activated: its client is known, and may send large messages.</summary>
+    public void OnSessionActivated() => _mayTakeAll = true;
+
     /// <summary>Puts a response into the queue; nothing is sent before the flush.</summary>
     public bool Enqueue(uint requestId, IServiceResponse response) =>
         _sender!.Enqueue(new OutgoingMessage(MessageTypes.Message, requestId, response));
@@ -109,8 +123,9 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
         AgreedLimits agreed = await ShakeHandsAsync(cancellationToken);
         using var reader = new ChunkReader(_stream, agreed.ReceiveChunkSize, _limits.MessageTimeout, _services.Options.IntervalTime);
-        using var assembler = new MessageAssembler(_channel.Tokens, _channel.Received, agreed, _services.Options.IntervalTime);
-        _sender = new MessageSender(_stream, _channel.Tokens, _channel.Sent, agreed, this);
+        AgreedLimits forStrangers = agreed with { MaxReceiveMessageSize = Math.Min(agreed.MaxReceiveMessageSize, _limits.MaxMessageSizeOfStrangers) };
+        using var assembler = new MessageAssembler(_channel.Tokens, _channel.Received, forStrangers, _services.Options.IntervalTime);
+        _sender = new MessageSender(_stream, _channel.Tokens, _channel.Sent, agreed, _services.Options.IntervalTime, this);
         while (true)
         {
             Chunk chunk = await reader.ReadAsync(assembler.Unfinished, cancellationToken);
@@ -128,6 +143,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
                     await _sender.FlushAsync();
                     break;
                 case MessageTypes.Message:
+                    assembler.Limits = _mayTakeAll ? agreed : forStrangers;
                     if (assembler.TryAdd(chunk, out ReceivedMessage message) && !message.Aborted)
                     {
                         await HandleAsync(message);
@@ -197,6 +213,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         }
 
         await FlushAsync();
+        await _sender!.RoomAsync();
     }
 
     private ServiceFault? TryBeginCall(CallRequest call, uint requestId)

@@ -57,6 +57,9 @@ public sealed record ServerLimits
     /// <summary>Nodes of one Read, Write, Browse, Translate, Register or Call, and items of one monitored item service.</summary>
     public int MaxNodesPerCall { get; init; } = 10_000;
 
+    /// <summary>References that the paths of one Translate follow together; the paths behind are answered with Bad_QueryTooComplex.</summary>
+    public int MaxReferencesFollowedPerCall { get; init; } = 500_000;
+
     public int MaxReferencesPerNode { get; init; } = 5_000;
 
     public int MaxBrowseContinuationPoints { get; init; } = 20;
@@ -99,6 +102,12 @@ public sealed record ServerLimits
 
     /// <summary>The answer to a wrong password waits so long, doubled with each further one of the same user from the same address.</summary>
     public TimeSpan LoginDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a client may take nothing of what is being sent to it before its connection is closed.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Bytes of one message on a connection before its first session is activated.</summary>
+    public int MaxMessageSizeOfStrangers { get; init; } = 262_144;
 
     public TransportLimits Transport { get; init; } = new();
 

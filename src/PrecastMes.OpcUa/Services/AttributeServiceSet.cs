@@ -16,10 +16,17 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
 
         Operations.Check(request.TimestampsToReturn);
         DateTime now = options.Time.GetUtcNow().UtcDateTime;
+        var budget = new RequestBudget(options.Limits);
         var results = new DataValue[nodes.Length];
         for (int i = 0; i < nodes.Length; i++)
         {
-            results[i] = AttributeReader.WithTimestamps(AttributeReader.Read(space, nodes[i]), request.TimestampsToReturn, now);
+            DataValue value = AttributeReader.Read(space, nodes[i]);
+            if (nodes[i].IndexRange is not null)
+            {
+                budget.Charge(value.Value);
+            }
+
+            results[i] = AttributeReader.WithTimestamps(value, request.TimestampsToReturn, now);
         }
 
         return new ReadResponse { Results = results };

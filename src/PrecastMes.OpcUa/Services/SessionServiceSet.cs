@@ -83,6 +83,7 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         }
 
         session.IsActivated = true;
+        connection.OnSessionActivated();
         session.Touch();
         Log.SessionActivated(logger, session.SessionId, session.Name, user.Name);
         return new ActivateSessionResponse { ServerNonce = session.ServerNonce };

@@ -14,7 +14,8 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         }
 
         int pageSize = (int)Math.Min(request.RequestedMaxReferencesPerNode == 0 ? uint.MaxValue : request.RequestedMaxReferencesPerNode, limits.MaxReferencesPerNode);
-        return new BrowseResponse { Results = [.. nodes.Select(node => Browse(session, node, pageSize))] };
+        var budget = new RequestBudget(limits);
+        return new BrowseResponse { Results = [.. nodes.Select(node => Browse(session, node, pageSize, budget))] };
     }
 
     public BrowseNextResponse BrowseNext(Session session, BrowseNextRequest request)
@@ -38,7 +39,8 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
     public TranslateBrowsePathsToNodeIdsResponse Translate(TranslateBrowsePathsToNodeIdsRequest request)
     {
         BrowsePath[] paths = Operations.Check(request.BrowsePaths, limits.MaxNodesPerCall);
-        return new TranslateBrowsePathsToNodeIdsResponse { Results = [.. paths.Select(Translate)] };
+        var budget = new RequestBudget(limits);
+        return new TranslateBrowsePathsToNodeIdsResponse { Results = [.. paths.Select(path => Translate(path, budget))] };
     }
 
     /// <summary>Every node is quick to find here, so the ids stay as they are.</summary>
@@ -64,7 +66,7 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
             : new BrowseResult { References = all[..pageSize], ContinuationPoint = point };
     }
 
-    private BrowseResult Browse(Session session, BrowseDescription wanted, int pageSize)
+    private BrowseResult Browse(Session session, BrowseDescription wanted, int pageSize, RequestBudget budget)
     {
         if (!space.TryGet(wanted.NodeId, out UaNode? node))
         {
@@ -86,6 +88,7 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         {
             if (IsWanted(reference, wanted) && Describe(reference, wanted) is { } description)
             {
+                budget.ChargeReference();
                 found.Add(description);
             }
         }
@@ -132,7 +135,7 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         return default;
     }
 
-    private BrowsePathResult Translate(BrowsePath path)
+    private BrowsePathResult Translate(BrowsePath path, RequestBudget budget)
     {
         if (!space.TryGet(path.StartingNode, out UaNode? start))
         {
@@ -158,7 +161,12 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         List<UaNode> level = [start];
         foreach (RelativePathElement element in elements)
         {
-            level = Follow(level, element);
+            if (Follow(level, element, budget) is not { } next)
+            {
+                return new BrowsePathResult { StatusCode = StatusCodes.BadQueryTooComplex };
+            }
+
+            level = next;
         }
 
         return level.Count == 0
@@ -166,12 +174,18 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
             : new BrowsePathResult { Targets = [.. level.Select(node => new BrowsePathTarget { TargetId = node.NodeId, RemainingPathIndex = uint.MaxValue })] };
     }
 
-    private List<UaNode> Follow(List<UaNode> level, RelativePathElement element)
+    /// <summary>Null when the budget is used up.</summary>
+    private List<UaNode>? Follow(List<UaNode> level, RelativePathElement element, RequestBudget budget)
     {
         var next = new List<UaNode>();
         var seen = new HashSet<NodeId>();
         foreach (UaReference reference in level.SelectMany(node => node.References))
         {
+            if (!budget.TryFollow())
+            {
+                return null;
+            }
+
             if (reference.IsForward != element.IsInverse
                 && (element.ReferenceTypeId.IsNull || space.Types.Matches(reference.ReferenceTypeId, element.ReferenceTypeId, element.IncludeSubtypes))
                 && space.TryGet(reference.Target, out UaNode? target)

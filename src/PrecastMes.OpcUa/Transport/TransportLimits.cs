@@ -9,7 +9,7 @@ public sealed record TransportLimits
     /// <summary>Bytes of one chunk that we send; at least 8192.</summary>
     public int SendBufferSize { get; init; } = 65_536;
 
-    /// <summary>Bytes of the body of one message, over all its chunks.</summary>
+    /// <summary>Bytes of the body of one message, over all its chunks, that we take, and that we send even if the peer takes more.</summary>
     public int MaxMessageSize { get; init; } = 16 << 20;
 
     public int MaxChunkCount { get; init; } = 4_096;

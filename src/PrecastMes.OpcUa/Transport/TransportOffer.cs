@@ -36,7 +36,7 @@ internal readonly record struct TransportOffer(uint ReceiveBufferSize, uint Send
             (int)Math.Min((uint)own.SendBufferSize, ReceiveBufferSize),
             own.MaxMessageSize,
             own.MaxChunkCount,
-            MaxMessageSize == 0 ? int.MaxValue : (int)Math.Min(MaxMessageSize, int.MaxValue),
+            MaxMessageSize == 0 ? own.MaxMessageSize : (int)Math.Min(MaxMessageSize, own.MaxMessageSize),
             MaxChunkCount == 0 ? int.MaxValue : (int)Math.Min(MaxChunkCount, int.MaxValue));
     }
 }

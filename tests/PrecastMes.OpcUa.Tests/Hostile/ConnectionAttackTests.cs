@@ -49,6 +49,7 @@ public sealed class ConnectionAttackTests
 
     [Theory]
     [InlineData('F')]
+    [InlineData('C')]
     public async Task A_message_that_comes_byte_by_byte_is_given_up(char letter)
     {
         await using PlantServer server = await PlantServer.StartAsync(

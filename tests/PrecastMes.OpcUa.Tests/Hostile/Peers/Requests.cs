@@ -43,11 +43,11 @@ internal static class Requests
 
     public static byte[] CloseSession(byte[] session, bool deleteSubscriptions) => Begin(473, session).U8(deleteSubscriptions ? (byte)1 : (byte)0).Done;
 
-    public static byte[] Read(byte[] session, byte[] node, int count = 1, uint attribute = Value) => Begin(631, session)
+    public static byte[] Read(byte[] session, byte[] node, int count = 1, string? range = null) => Begin(631, session)
         .F64(0) // any age
         .U32(2) // both timestamps
         .I32(count)
-        .Times(count, each => each.Raw(node).U32(attribute).Text(null).U16(0).Text(null))
+        .Times(count, each => each.Raw(node).U32(Value).Text(range).U16(0).Text(null))
         .Done;
 
     /// <param name="value">The Variant as bytes.</param>
@@ -72,17 +72,10 @@ internal static class Requests
 
     public static byte[] BrowseNext(byte[] session, byte[] point) => Begin(533, session).U8(0).I32(1).Blob(point).Done;
 
-    /// <param name="elements">Reference type, whether inverse, target's name in namespace 0.</param>
-    public static byte[] Translate(byte[] session, byte[] start, int paths, params (uint Reference, bool Inverse, string Name)[] elements) => Begin(554, session)
+    /// <summary>The same path again and again, each of its elements to the same name.</summary>
+    public static byte[] Translate(byte[] session, byte[] start, int paths, ushort index, string name, int length) => Begin(554, session)
         .I32(paths)
-        .Times(paths, path =>
-        {
-            path.Raw(start).I32(elements.Length);
-            foreach ((uint reference, bool inverse, string name) in elements)
-            {
-                path.Id(reference).U8(inverse ? (byte)1 : (byte)0, 1).U16(0).Text(name);
-            }
-        })
+        .Times(paths, path => path.Raw(start).I32(length).Times(length, element => element.U8(0, 0).U8(0, 1).U16(index).Text(name)))
         .Done;
 
     public static byte[] CreateSubscription(byte[] session, double interval = 3_600_000, uint lifetime = 10_000, uint keepAlive = 1_000) =>
