@@ -10,22 +10,30 @@ namespace PrecastMes.OpcUa.Security.Certificates;
 public sealed class AcceptAllCertificates(ILogger? logger = null) : ICertificateTrust
 {
     private const int RememberedCertificates = 1000;
-    private readonly ConcurrentDictionary<string, bool> warned = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
 
     public CertificateVerdict Check(ReadOnlyMemory<byte> chainDer, CertificateExpectation expected)
     {
         ArgumentNullException.ThrowIfNull(expected);
         CertificateVerdict verdict = CertificateChain.TryRead(chainDer, out CertificateChain? chain);
         if (chain is null)
+        {
             return verdict;
+        }
+
         using (chain)
+        {
             Warn(chain.Leaf.Subject, chain.Leaf.Thumbprint);
+        }
+
         return CertificateVerdict.Good;
     }
 
     private void Warn(string subject, string thumbprint)
     {
-        if (logger is not null && warned.Count < RememberedCertificates && warned.TryAdd(thumbprint, true))
+        if (logger is not null && _warned.Count < RememberedCertificates && _warned.TryAdd(thumbprint, true))
+        {
             Log.CertificateAcceptedUnchecked(logger, subject, thumbprint);
+        }
     }
 }

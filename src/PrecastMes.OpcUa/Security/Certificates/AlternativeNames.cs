@@ -37,8 +37,11 @@ internal sealed record AlternativeNames(IReadOnlyList<string> Uris, IReadOnlyLis
         {
             AsnReader names = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
             while (names.HasData)
+            {
                 ReadName(names, uris, hostNames, addresses);
+            }
         }
+
         return new AlternativeNames(uris, hostNames, addresses);
     }
 
@@ -56,7 +59,10 @@ internal sealed record AlternativeNames(IReadOnlyList<string> Uris, IReadOnlyLis
             case Address:
                 byte[] bytes = names.ReadOctetString(tag);
                 if (bytes.Length is 4 or 16)
+                {
                     addresses.Add(new IPAddress(bytes));
+                }
+
                 break;
             default:
                 names.ReadEncodedValue();

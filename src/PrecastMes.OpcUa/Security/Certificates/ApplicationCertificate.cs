@@ -14,7 +14,10 @@ public sealed class ApplicationCertificate
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(issuers);
         if (!certificate.HasPrivateKey)
+        {
             throw new ArgumentException($"the certificate {certificate.Subject} has no private key", nameof(certificate));
+        }
+
         Certificate = certificate;
         KeyKind = CertificateKeys.KindOf(certificate)
             ?? throw new ArgumentException($"the key of certificate {certificate.Subject} is neither RSA nor on nistP256 or nistP384", nameof(certificate));

@@ -3,25 +3,27 @@ namespace PrecastMes.OpcUa.Security.Certificates;
 /// <summary>Owned certificates held in memory, one per kind of key.</summary>
 public sealed class ApplicationCertificates : IApplicationCertificates
 {
-    private volatile ApplicationCertificate[] owned;
+    private volatile ApplicationCertificate[] _owned;
 
     public ApplicationCertificates(params IEnumerable<ApplicationCertificate> certificates)
     {
         ArgumentNullException.ThrowIfNull(certificates);
-        owned = [];
+        _owned = [];
         foreach (ApplicationCertificate certificate in certificates)
-            owned = With(owned, certificate);
+        {
+            _owned = With(_owned, certificate);
+        }
     }
 
     public event EventHandler? Rotated;
 
     /// <summary>All that are owned now.</summary>
-    public IReadOnlyList<ApplicationCertificate> Owned => owned;
+    public IReadOnlyList<ApplicationCertificate> Owned => _owned;
 
     public ApplicationCertificate? For(SecurityPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return Array.Find(owned, certificate => certificate.KeyKind == policy.CertificateKind);
+        return Array.Find(_owned, certificate => certificate.KeyKind == policy.CertificateKind);
     }
 
     /// <summary>Takes the place of the certificate of the same kind of key; channels opened from now on use it.</summary>
@@ -31,11 +33,11 @@ public sealed class ApplicationCertificates : IApplicationCertificates
         ApplicationCertificate[] before, after;
         do
         {
-            before = owned;
+            before = _owned;
             after = With(before, certificate);
         }
 #pragma warning disable CS0420 // a volatile field handed to Interlocked keeps its meaning
-        while (Interlocked.CompareExchange(ref owned, after, before) != before);
+        while (Interlocked.CompareExchange(ref _owned, after, before) != before);
 #pragma warning restore CS0420
         Rotated?.Invoke(this, EventArgs.Empty);
     }

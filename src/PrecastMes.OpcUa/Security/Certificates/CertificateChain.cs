@@ -35,22 +35,38 @@ internal sealed class CertificateChain : IDisposable
     {
         chain = null;
         if (der.IsEmpty)
+        {
             return Invalid("there is no certificate");
+        }
+
         if (der.Length > MaxBytes)
+        {
             return Invalid(string.Create(CultureInfo.InvariantCulture, $"the certificate chain has {der.Length} bytes, the limit is {MaxBytes}"));
+        }
+
         var certificates = new List<X509Certificate2>();
         ReadOnlyMemory<byte> leafDer = default;
         for (ReadOnlyMemory<byte> rest = der; !rest.IsEmpty;)
         {
             if (certificates.Count == MaxDepth)
+            {
                 return Invalid(string.Create(CultureInfo.InvariantCulture, $"the chain has more than {MaxDepth} certificates"));
+            }
+
             if (!TryReadOne(rest, out X509Certificate2? certificate, out int length, out string? fault))
+            {
                 return Invalid(string.Create(CultureInfo.InvariantCulture, $"certificate {certificates.Count + 1} of the chain cannot be read: {fault}"));
+            }
+
             if (certificates.Count == 0)
+            {
                 leafDer = rest[..length];
+            }
+
             certificates.Add(certificate);
             rest = rest[length..];
         }
+
         chain = new CertificateChain(certificates[0], leafDer, certificates[1..]);
         return CertificateVerdict.Good;
     }
@@ -59,7 +75,9 @@ internal sealed class CertificateChain : IDisposable
     {
         Leaf.Dispose();
         foreach (X509Certificate2 issuer in Issuers)
+        {
             issuer.Dispose();
+        }
     }
 
     private static CertificateVerdict Invalid(string reason) => new(StatusCodes.BadCertificateInvalid, reason);
@@ -74,15 +92,20 @@ internal sealed class CertificateChain : IDisposable
             // Sequences only: the loader takes PEM and PKCS #7 too, which have no place on the wire.
             Asn1Tag tag = AsnDecoder.ReadEncodedValue(der.Span, AsnEncodingRules.DER, out _, out _, out length);
             if (tag != Asn1Tag.Sequence)
+            {
                 fault = $"it begins with {tag}, not with a sequence";
+            }
             else
+            {
                 certificate = X509CertificateLoader.LoadCertificate(der.Span[..length]);
+            }
         }
         catch (Exception exception) when (exception is CryptographicException or AsnContentException)
         {
             length = 0;
             fault = exception.Message;
         }
+
         return certificate is not null;
     }
 }

@@ -14,11 +14,20 @@ internal static class CertificateKeyRules
     public static string? WhyRefusedLeaf(X509Certificate2 certificate, SecurityPolicy? policy)
     {
         if (CertificateKeys.KindOf(certificate) is not { } kind)
+        {
             return "its key is neither RSA nor on nistP256 or nistP384";
+        }
+
         if (policy?.CertificateKind is { } wanted && kind != wanted)
+        {
             return $"its key is {kind}, the policy {policy.Name} asks for {wanted}";
+        }
+
         if (kind != CertificateKeyKind.Rsa)
+        {
             return null;
+        }
+
         int bits = RsaBits(certificate);
         int min = policy is { MinCertificateKeyBits: > 0 } ? policy.MinCertificateKeyBits : MinRsaBits;
         int max = policy is { MaxCertificateKeyBits: > 0 } ? policy.MaxCertificateKeyBits : MaxRsaBits;
@@ -30,7 +39,10 @@ internal static class CertificateKeyRules
     {
         int rsaBits = RsaBits(certificate);
         if (rsaBits >= MinRsaBits)
+        {
             return null;
+        }
+
         using ECDsa? ec = rsaBits == 0 ? certificate.GetECDsaPublicKey() : null;
         return ec?.KeySize >= MinCurveBits ? null : $"the key of the issuer {certificate.Subject} is too short: {ec?.KeySize ?? rsaBits} bits";
     }

@@ -16,11 +16,17 @@ internal static class CertificateKeys
         using (RSA? rsa = certificate.GetRSAPublicKey())
         {
             if (rsa is not null)
+            {
                 return CertificateKeyKind.Rsa;
+            }
         }
+
         using ECDsa? ec = certificate.GetECDsaPublicKey();
         if (ec is null)
+        {
             return null;
+        }
+
         ECCurve curve = ec.ExportParameters(includePrivateParameters: false).Curve;
         return curve.IsNamed
             ? curve.Oid.Value switch { NistP256 => CertificateKeyKind.NistP256, NistP384 => CertificateKeyKind.NistP384, _ => null }

@@ -27,7 +27,7 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
 
     private sealed class Search(IReadOnlyList<X509Certificate2> authorities, TrustList list)
     {
-        private int signatures;
+        private int _signatures;
 
         public CertificatePath? Trusted { get; private set; }
 
@@ -42,56 +42,84 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
             if (IsNamedAsIssuer(last, last))
             {
                 if (IsSignedBy(signed, last))
+                {
                     Finish(soFar);
+                }
                 else
+                {
                     Fail(StatusCodes.BadCertificateInvalid, $"the signature that {last.Subject} should have put on itself is wrong");
+                }
+
                 return;
             }
+
             if (soFar.Length == CertificateChain.MaxDepth)
             {
                 Fail(StatusCodes.BadCertificateChainIncomplete, $"no self-signed certificate within {CertificateChain.MaxDepth} steps");
                 return;
             }
+
             bool named = false, extended = false;
             foreach (X509Certificate2 authority in authorities)
             {
                 if (Trusted is not null || !IsNamedAsIssuer(last, authority) || soFar.Any(seen => seen.RawDataMemory.Span.SequenceEqual(authority.RawDataMemory.Span)))
+                {
                     continue;
+                }
+
                 named = true;
                 if (!IsSignedBy(signed, authority))
+                {
                     continue;
+                }
+
                 extended = true;
                 Extend([.. soFar, authority]);
             }
+
             if (extended)
+            {
                 return;
+            }
+
             if (named)
+            {
                 Fail(StatusCodes.BadCertificateInvalid, $"the signature on {last.Subject} is not that of its issuer {last.Issuer}");
+            }
             else
+            {
                 Fail(StatusCodes.BadCertificateChainIncomplete, $"the certificate of the issuer {last.Issuer} is neither known nor sent along");
+            }
         }
 
-        private bool IsSignedBy(SignedDer signed, X509Certificate2 authority) => ++signatures <= MaxSignatures && signed.IsSignedBy(authority);
+        private bool IsSignedBy(SignedDer signed, X509Certificate2 authority) => ++_signatures <= MaxSignatures && signed.IsSignedBy(authority);
 
         private void Finish(X509Certificate2[] certificates)
         {
             var path = new CertificatePath(certificates);
             Complete ??= path;
             if (certificates.Any(list.Trusts))
+            {
                 Trusted ??= path;
+            }
         }
 
         /// <summary>The first dead end is the one to tell of: it is nearest to what is stored.</summary>
         private void Fail(StatusCode status, string reason)
         {
             if (Failure.IsGood)
+            {
                 Failure = new CertificateVerdict(status, reason);
+            }
         }
 
         private static bool IsNamedAsIssuer(X509Certificate2 certificate, X509Certificate2 authority)
         {
             if (!certificate.IssuerName.RawData.AsSpan().SequenceEqual(authority.SubjectName.RawData))
+            {
                 return false;
+            }
+
             // RFC 5280 §4.2.1.1: an authority may have had several keys under one name.
             ReadOnlyMemory<byte>? wanted = certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier;
             ReadOnlyMemory<byte>? given = authority.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes;

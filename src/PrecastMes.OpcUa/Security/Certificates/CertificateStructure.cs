@@ -23,16 +23,25 @@ internal static class CertificateStructure
     public static string? WhyInvalid(X509Certificate2 certificate)
     {
         if (certificate.Version != Version3)
+        {
             return $"it is an X.509 certificate of version {certificate.Version}, not 3";
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (X509Extension extension in certificate.Extensions)
         {
             string id = extension.Oid?.Value ?? "";
             if (!seen.Add(id))
+            {
                 return $"the extension {id} is there twice";
+            }
+
             if (extension.Critical && !Understood.Contains(id))
+            {
                 return $"the critical extension {id} isn't supported";
+            }
         }
+
         SignedDer signed = SignedDer.Read(certificate.RawDataMemory);
         return InnerAlgorithm(signed).IsSameAs(signed.Algorithm) ? null : "it names another signature algorithm inside than outside";
     }
@@ -42,7 +51,10 @@ internal static class CertificateStructure
         AsnReader content = new AsnReader(signed.Content, AsnEncodingRules.DER).ReadSequence();
         var version = new Asn1Tag(TagClass.ContextSpecific, 0);
         if (content.PeekTag().HasSameClassAndValue(version))
+        {
             content.ReadEncodedValue();
+        }
+
         content.ReadIntegerBytes();
         return SignatureAlgorithm.Read(content);
     }

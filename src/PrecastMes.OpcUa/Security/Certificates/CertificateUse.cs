@@ -15,14 +15,26 @@ internal static class CertificateUse
     {
         X509KeyUsageFlags? usage = UsageOf(certificate);
         if (usage is { } flags && !flags.HasFlag(X509KeyUsageFlags.DigitalSignature))
+        {
             return $"its key usage is {flags}, without DigitalSignature";
+        }
+
         if (holder == CertificateHolder.User)
+        {
             return null;
+        }
+
         if (usage is { } uses && (uses & Encipherment) == 0 && CertificateKeys.KindOf(certificate) == CertificateKeyKind.Rsa)
+        {
             return $"its key usage is {uses}, without KeyEncipherment and DataEncipherment";
+        }
+
         // Older software marks its self-signed certificates as authorities, which gives nobody else any power.
         if (issuedByAnother && ConstraintsOf(certificate) is { CertificateAuthority: true })
+        {
             return "it is an authority's certificate, not an application's";
+        }
+
         string purpose = holder == CertificateHolder.Server ? KeyPurposes.ServerAuthentication : KeyPurposes.ClientAuthentication;
         X509EnhancedKeyUsageExtension? purposes = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault();
         bool allowed = purposes is null || purposes.EnhancedKeyUsages.Cast<Oid>().Any(given => given.Value == purpose || given.Value == KeyPurposes.Any);
@@ -34,9 +46,15 @@ internal static class CertificateUse
     {
         X509BasicConstraintsExtension? constraints = ConstraintsOf(certificate);
         if (constraints is not { CertificateAuthority: true })
+        {
             return $"the issuer {certificate.Subject} is no authority";
+        }
+
         if (constraints.HasPathLengthConstraint && authoritiesBelow > constraints.PathLengthConstraint)
+        {
             return $"the issuer {certificate.Subject} allows {constraints.PathLengthConstraint} authorities below it, here are {authoritiesBelow}";
+        }
+
         return UsageOf(certificate) is { } usage && !usage.HasFlag(X509KeyUsageFlags.KeyCertSign)
             ? $"the key usage of the issuer {certificate.Subject} is {usage}, without KeyCertSign"
             : null;

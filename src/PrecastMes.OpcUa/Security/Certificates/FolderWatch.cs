@@ -8,38 +8,38 @@ namespace PrecastMes.OpcUa.Security.Certificates;
 /// </summary>
 internal sealed class FolderWatch : IDisposable
 {
-    private readonly FileSystemWatcher? watcher;
-    private readonly ITimer timer;
+    private readonly FileSystemWatcher? _watcher;
+    private readonly ITimer _timer;
 
     public FolderWatch(string folder, TimeSpan pollInterval, Action changed, TimeProvider time, ILogger logger)
     {
-        timer = time.CreateTimer(_ => changed(), null, pollInterval, pollInterval);
+        _timer = time.CreateTimer(_ => changed(), null, pollInterval, pollInterval);
         try
         {
-            watcher = new FileSystemWatcher(folder)
+            _watcher = new FileSystemWatcher(folder)
             {
                 IncludeSubdirectories = true,
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
             };
-            watcher.Changed += (_, _) => changed();
-            watcher.Created += (_, _) => changed();
-            watcher.Deleted += (_, _) => changed();
-            watcher.Renamed += (_, _) => changed();
+            _watcher.Changed += (_, _) => changed();
+            _watcher.Created += (_, _) => changed();
+            _watcher.Deleted += (_, _) => changed();
+            _watcher.Renamed += (_, _) => changed();
             // Events were lost: what they were about is found by looking.
-            watcher.Error += (_, _) => changed();
-            watcher.EnableRaisingEvents = true;
+            _watcher.Error += (_, _) => changed();
+            _watcher.EnableRaisingEvents = true;
         }
         catch (Exception exception) when (exception is IOException or ArgumentException)
         {
-            watcher?.Dispose();
-            watcher = null;
+            _watcher?.Dispose();
+            _watcher = null;
             Log.FolderNotWatched(logger, folder, pollInterval, exception.Message);
         }
     }
 
     public void Dispose()
     {
-        watcher?.Dispose();
-        timer.Dispose();
+        _watcher?.Dispose();
+        _timer.Dispose();
     }
 }

@@ -15,12 +15,15 @@ internal static class HostNames
         if (IPAddress.TryParse(dialled, out IPAddress? address))
         {
             if (names.Addresses.Contains(address) || names.HostNames.Any(name => IPAddress.TryParse(name, out IPAddress? written) && written.Equals(address)))
+            {
                 return true;
+            }
         }
         else if (HasName(names, dialled))
         {
             return true;
         }
+
         bool loopback = address is not null ? IPAddress.IsLoopback(address) : dialled.Equals("localhost", StringComparison.OrdinalIgnoreCase);
         return loopback && (HasName(names, "localhost") || HasName(names, Dns.GetHostName()) || names.Addresses.Any(IPAddress.IsLoopback));
     }

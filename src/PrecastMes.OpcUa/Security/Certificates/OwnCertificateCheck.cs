@@ -18,18 +18,33 @@ internal static class OwnCertificateCheck
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"it ends at {certificate.NotAfter.ToUniversalTime():u}: have it renewed");
         }
+
         if (CertificateKeyRules.WhyRefusedLeaf(certificate, policy: null) is { } key)
+        {
             yield return key;
+        }
+
         if (CertificateKeyRules.WhyRefusedSignature(certificate) is { } signature)
+        {
             yield return signature;
+        }
+
         bool issued = !IsSelfSigned(certificate);
         if ((CertificateUse.WhyRefusedLeaf(certificate, CertificateHolder.Server, issued) ?? CertificateUse.WhyRefusedLeaf(certificate, CertificateHolder.Client, issued)) is { } use)
+        {
             yield return use;
+        }
+
         AlternativeNames names = AlternativeNames.Of(certificate);
         if (names.ApplicationUri != wanted.ApplicationUri)
+        {
             yield return $"it names {names.ApplicationUri ?? "no URI"}, the application is {wanted.ApplicationUri}";
+        }
+
         foreach (string host in wanted.Hosts.Where(host => !HostNames.Names(names, host)))
+        {
             yield return $"it doesn't name the host {host}: clients that dial it will refuse";
+        }
     }
 
     public static bool IsValidAt(X509Certificate2 certificate, DateTimeOffset now) =>

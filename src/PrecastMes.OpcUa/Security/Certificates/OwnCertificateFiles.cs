@@ -8,7 +8,7 @@ namespace PrecastMes.OpcUa.Security.Certificates;
 internal sealed class OwnCertificateFiles(PkiFolders folders, PkiStoreOptions options, ILogger logger)
 {
     /// <summary>Files already complained of: the folders are read again at every change.</summary>
-    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>
     /// The certificate in use for each kind of key that has one. Among several a valid one comes first, then one that an
@@ -38,17 +38,29 @@ internal sealed class OwnCertificateFiles(PkiFolders folders, PkiStoreOptions op
         {
             X509Certificate2? old = current.FirstOrDefault(own => own.KeyKind == kind)?.Certificate;
             if (old is not null && !IsDue(old, now))
+            {
                 continue;
+            }
+
             X509Certificate2 made = SelfSignedCertificate.Create(options.Own with { KeyKind = kind }, now);
             Write(made);
             if (old is null)
+            {
                 Log.OwnCertificateMade(logger, made.Subject, made.Thumbprint, folders.OwnCerts);
+            }
             else
+            {
                 Log.OwnCertificateRenewed(logger, made.Subject, made.Thumbprint, old.Thumbprint, old.NotAfter.ToUniversalTime());
+            }
+
             if (old is not null)
+            {
                 Remove(old);
+            }
+
             written = true;
         }
+
         return written;
     }
 
@@ -58,7 +70,9 @@ internal sealed class OwnCertificateFiles(PkiFolders folders, PkiStoreOptions op
         List<X509Certificate2> old = [.. Pairs().Where(other => CertificateKeys.KindOf(other) == certificate.KeyKind && other.Thumbprint != certificate.Certificate.Thumbprint)];
         Write(certificate.Certificate);
         foreach (X509Certificate2 other in old)
+        {
             Remove(other);
+        }
     }
 
     /// <summary>Only an authority can renew what it issued.</summary>
@@ -72,14 +86,22 @@ internal sealed class OwnCertificateFiles(PkiFolders folders, PkiStoreOptions op
             string? uri = AlternativeNames.TryOf(certificate)?.ApplicationUri;
             if (uri != options.Own.ApplicationUri)
             {
-                if (told.Add(path))
+                if (_told.Add(path))
+                {
                     Log.OwnCertificateOfAnotherUri(logger, path, uri ?? "no URI", options.Own.ApplicationUri);
+                }
+
                 continue;
             }
+
             if (PrivateKeyFiles.WithKey(certificate, folders.OwnPrivate, logger) is { } pair)
+            {
                 yield return pair;
-            else if (told.Add(path))
+            }
+            else if (_told.Add(path))
+            {
                 Log.OwnCertificateWithoutKey(logger, path, folders.OwnPrivate);
+            }
         }
     }
 
@@ -106,7 +128,10 @@ internal sealed class OwnCertificateFiles(PkiFolders folders, PkiStoreOptions op
     {
         CertificateChain.TryRead(certificate.RawDataMemory, out CertificateChain? chain);
         if (chain is null)
+        {
             return [];
+        }
+
         CertificatePath.TryBuild(chain, list, out CertificatePath? path);
         return path is null || path.Certificates.Count < 3 ? [] : path.Certificates.Skip(1).SkipLast(1);
     }

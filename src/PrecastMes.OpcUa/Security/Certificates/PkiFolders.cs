@@ -13,13 +13,21 @@ internal sealed class PkiFolders
     public PkiFolders(string root)
     {
         if (string.IsNullOrWhiteSpace(root))
+        {
             throw new ArgumentException("the folder of the certificates is not set", nameof(root));
+        }
+
         Root = Path.GetFullPath(root);
         foreach (string folder in (IEnumerable<string>)[Root, .. All.Select(folder => Path.Combine(Root, folder))])
+        {
             Make(folder);
+        }
+
         // The folder may come from a copy or a backup that forgot its mode.
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(OwnPrivate) & Others) != 0)
+        {
             File.SetUnixFileMode(OwnPrivate, OwnerOnly);
+        }
     }
 
     public string Root { get; }
@@ -60,11 +68,13 @@ internal sealed class PkiFolders
             File.Delete(unfinished);
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
+
         using (var stream = new FileStream(unfinished, options))
         {
             stream.Write(content);
             stream.Flush(flushToDisk: true);
         }
+
         File.Move(unfinished, path, overwrite: true);
     }
 
@@ -80,12 +90,22 @@ internal sealed class PkiFolders
     private static void Make(string folder)
     {
         if (Directory.Exists(folder))
+        {
             return;
+        }
+
         if (Path.GetDirectoryName(folder) is { } parent)
+        {
             Make(parent);
+        }
+
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(folder);
+        }
         else
+        {
             Directory.CreateDirectory(folder, OwnerOnly);
+        }
     }
 }

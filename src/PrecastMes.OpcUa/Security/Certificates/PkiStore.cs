@@ -13,41 +13,41 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(100);
 
-    private readonly PkiStoreOptions options;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
-    private readonly PkiFolders folders;
-    private readonly OwnCertificateFiles own;
-    private readonly RejectedCertificates rejected;
-    private readonly RecentRejections recent = new();
-    private readonly StoreWork work;
-    private readonly FolderWatch watch;
-    private readonly ITimer settling;
-    private volatile PkiContent content = PkiContent.Empty;
-    private string fingerprint = "";
-    private int lookPending;
+    private readonly PkiStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly PkiFolders _folders;
+    private readonly OwnCertificateFiles _own;
+    private readonly RejectedCertificates _rejected;
+    private readonly RecentRejections _recent = new();
+    private readonly StoreWork _work;
+    private readonly FolderWatch _watch;
+    private readonly ITimer _settling;
+    private volatile PkiContent _content = PkiContent.Empty;
+    private string _fingerprint = "";
+    private int _lookPending;
 
     private PkiStore(PkiStoreOptions options, TimeProvider time, ILogger logger)
     {
-        this.options = options;
-        this.time = time;
-        this.logger = logger;
-        folders = new PkiFolders(options.Folder);
-        own = new OwnCertificateFiles(folders, options, logger);
-        rejected = new RejectedCertificates(folders, options.MaxRejected, logger);
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _folders = new PkiFolders(options.Folder);
+        _own = new OwnCertificateFiles(_folders, options, logger);
+        _rejected = new RejectedCertificates(_folders, options.MaxRejected, logger);
         Load();
-        work = new StoreWork(logger);
-        settling = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        watch = new FolderWatch(folders.Root, options.PollInterval, LookSoon, time, logger);
+        _work = new StoreWork(logger);
+        _settling = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watch = new FolderWatch(_folders.Root, options.PollInterval, LookSoon, time, logger);
     }
 
     public event EventHandler? Rotated;
 
     /// <summary>Full path of the store.</summary>
-    public string Folder => folders.Root;
+    public string Folder => _folders.Root;
 
     /// <summary>Our own certificates in use, one per kind of key.</summary>
-    public IReadOnlyList<ApplicationCertificate> Own => content.Own;
+    public IReadOnlyList<ApplicationCertificate> Own => _content.Own;
 
     /// <summary>Reads the folders, makes them and our own certificates where they are missing, and begins to watch.</summary>
     /// <param name="time">The clock of validity times: a real one, however fast the plant's time runs.</param>
@@ -66,7 +66,7 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
     public ApplicationCertificate? For(SecurityPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return content.Own.FirstOrDefault(certificate => certificate.KeyKind == policy.CertificateKind);
+        return _content.Own.FirstOrDefault(certificate => certificate.KeyKind == policy.CertificateKind);
     }
 
     /// <inheritdoc/>
@@ -76,17 +76,26 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
         ArgumentNullException.ThrowIfNull(expected);
         CertificateVerdict verdict = CertificateChain.TryRead(chainDer, out CertificateChain? chain);
         if (chain is null)
+        {
             return verdict;
+        }
+
         using (chain)
         {
             bool user = expected.Holder == CertificateHolder.User;
             var validator = new CertificateValidator(
-                user ? content.Users : content.Applications, user ? options.Users : options.Applications, time.GetUtcNow());
+                user ? _content.Users : _content.Applications, user ? _options.Users : _options.Applications, _time.GetUtcNow());
             verdict = validator.Check(chain, expected);
             foreach (CertificateVerdict suppressed in validator.Suppressed)
-                Log.CertificateErrorSuppressed(logger, chain.Leaf.Subject, chain.Leaf.Thumbprint, suppressed.Status, suppressed.Reason);
+            {
+                Log.CertificateErrorSuppressed(_logger, chain.Leaf.Subject, chain.Leaf.Thumbprint, suppressed.Status, suppressed.Reason);
+            }
+
             if (!verdict.IsGood)
+            {
                 Reject(chain.LeafDer.ToArray(), expected.Holder, verdict);
+            }
+
             return verdict;
         }
     }
@@ -94,17 +103,17 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
     /// <summary>Certificates that were refused and aren't trusted since, the newest first.</summary>
     public IReadOnlyList<RejectedCertificate> Rejected()
     {
-        PkiContent now = content;
+        PkiContent now = _content;
         HashSet<string> trusted = [.. now.Applications.Trusted.Concat(now.Users.Trusted).Select(certificate => certificate.Thumbprint)];
-        return [.. rejected.Read().Where(entry => entry.Status != StatusCodes.BadCertificateUntrusted || !trusted.Contains(entry.Thumbprint))];
+        return [.. _rejected.Read().Where(entry => entry.Status != StatusCodes.BadCertificateUntrusted || !trusted.Contains(entry.Thumbprint))];
     }
 
     /// <summary>What is trusted: peers and authorities.</summary>
     /// <param name="users">Those of persons instead of those of applications.</param>
-    public IReadOnlyList<X509Certificate2> Trusted(bool users = false) => (users ? content.Users : content.Applications).Trusted;
+    public IReadOnlyList<X509Certificate2> Trusted(bool users = false) => (users ? _content.Users : _content.Applications).Trusted;
 
     /// <summary>Authorities that complete chains without being trusted.</summary>
-    public IReadOnlyList<X509Certificate2> Issuers(bool users = false) => (users ? content.Users : content.Applications).Issuers;
+    public IReadOnlyList<X509Certificate2> Issuers(bool users = false) => (users ? _content.Users : _content.Applications).Issuers;
 
     /// <summary>Moves a rejected certificate to the trusted ones; a user's to those of users.</summary>
     /// <param name="thumbprint">SHA-1, 40 hexadecimal digits.</param>
@@ -112,11 +121,14 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
     public Task<RejectedCertificate?> TrustAsync(string thumbprint, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(thumbprint);
-        return work.DoAsync(() =>
+        return _work.DoAsync(() =>
         {
-            if (rejected.Find(thumbprint) is not var (path, certificate))
+            if (_rejected.Find(thumbprint) is not var (path, certificate))
+            {
                 return null;
-            RejectedCertificate? described = rejected.Read().FirstOrDefault(other => other.Thumbprint == certificate.Thumbprint);
+            }
+
+            RejectedCertificate? described = _rejected.Read().FirstOrDefault(other => other.Thumbprint == certificate.Thumbprint);
             WriteTrusted(certificate, described?.Holder == CertificateHolder.User);
             Decided(path, certificate.Thumbprint);
             return described;
@@ -127,10 +139,10 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
     public Task TrustAsync(X509Certificate2 certificate, bool user = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return work.DoAsync(() =>
+        return _work.DoAsync(() =>
         {
             WriteTrusted(certificate, user);
-            Decided(rejected.Find(certificate.Thumbprint)?.Path, certificate.Thumbprint);
+            Decided(_rejected.Find(certificate.Thumbprint)?.Path, certificate.Thumbprint);
             return true;
         }, cancellationToken);
     }
@@ -140,21 +152,25 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
     public Task<X509Certificate2?> DistrustAsync(string thumbprint, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(thumbprint);
-        return work.DoAsync(() =>
+        return _work.DoAsync(() =>
         {
             X509Certificate2? found = null;
             foreach (bool user in (IEnumerable<bool>)[false, true])
             {
-                foreach ((string path, X509Certificate2 certificate) in TrustListFiles.Certificates(folders.TrustedCerts(user), logger))
+                foreach ((string path, X509Certificate2 certificate) in TrustListFiles.Certificates(_folders.TrustedCerts(user), _logger))
                 {
                     if (!certificate.Thumbprint.Equals(thumbprint, StringComparison.OrdinalIgnoreCase))
+                    {
                         continue;
+                    }
+
                     found = certificate;
                     File.Delete(path);
-                    rejected.Add(certificate, user ? CertificateHolder.User : CertificateHolder.Client,
-                        new CertificateVerdict(StatusCodes.BadCertificateUntrusted, "trust was withdrawn"), time.GetUtcNow());
+                    _rejected.Add(certificate, user ? CertificateHolder.User : CertificateHolder.Client,
+                        new CertificateVerdict(StatusCodes.BadCertificateUntrusted, "trust was withdrawn"), _time.GetUtcNow());
                 }
             }
+
             Load();
             return found;
         }, cancellationToken);
@@ -166,11 +182,14 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
     {
         ArgumentNullException.ThrowIfNull(certificate);
         string? uri = AlternativeNames.TryOf(certificate.Certificate)?.ApplicationUri;
-        if (uri != options.Own.ApplicationUri)
-            throw new ArgumentException($"the certificate is for {uri ?? "no URI"}, the application is {options.Own.ApplicationUri}", nameof(certificate));
-        return work.DoAsync(() =>
+        if (uri != _options.Own.ApplicationUri)
         {
-            own.Replace(certificate);
+            throw new ArgumentException($"the certificate is for {uri ?? "no URI"}, the application is {_options.Own.ApplicationUri}", nameof(certificate));
+        }
+
+        return _work.DoAsync(() =>
+        {
+            _own.Replace(certificate);
             Load();
             return true;
         }, cancellationToken);
@@ -178,77 +197,93 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
 
     public async ValueTask DisposeAsync()
     {
-        watch.Dispose();
-        await settling.DisposeAsync();
-        await work.DisposeAsync();
+        _watch.Dispose();
+        await _settling.DisposeAsync();
+        await _work.DisposeAsync();
     }
 
     private void WriteTrusted(X509Certificate2 certificate, bool user) =>
-        PkiFolders.Write(Path.Combine(folders.TrustedCerts(user), CertificateFileName.Of(certificate)), certificate.RawData);
+        PkiFolders.Write(Path.Combine(_folders.TrustedCerts(user), CertificateFileName.Of(certificate)), certificate.RawData);
 
     private void Decided(string? rejectedPath, string thumbprint)
     {
         if (rejectedPath is not null)
+        {
             RejectedCertificates.Delete(rejectedPath);
-        recent.Forget(thumbprint);
+        }
+
+        _recent.Forget(thumbprint);
         Load();
     }
 
-    private void Reject(byte[] leafDer, CertificateHolder holder, CertificateVerdict verdict) => work.TryPost(() =>
+    private void Reject(byte[] leafDer, CertificateHolder holder, CertificateVerdict verdict) => _work.TryPost(() =>
     {
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = _time.GetUtcNow();
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(leafDer);
-        if (recent.IsNew(certificate.Thumbprint, verdict.Status, now))
+        if (_recent.IsNew(certificate.Thumbprint, verdict.Status, now))
         {
-            rejected.Add(certificate, holder, verdict, now);
-            Log.CertificateRejected(logger, holder, certificate.Subject, certificate.Thumbprint, verdict.Status, verdict.Reason, folders.RejectedCerts);
+            _rejected.Add(certificate, holder, verdict, now);
+            Log.CertificateRejected(_logger, holder, certificate.Subject, certificate.Thumbprint, verdict.Status, verdict.Reason, _folders.RejectedCerts);
         }
     });
 
     /// <summary>Many reports come for one change, and a copied file is there before all of it is: looks once, a moment later.</summary>
     private void LookSoon()
     {
-        if (Interlocked.Exchange(ref lookPending, 1) == 0)
-            settling.Change(Settling, Timeout.InfiniteTimeSpan);
+        if (Interlocked.Exchange(ref _lookPending, 1) == 0)
+        {
+            _settling.Change(Settling, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void Look()
     {
-        Volatile.Write(ref lookPending, 0);
-        work.TryPost(() =>
+        Volatile.Write(ref _lookPending, 0);
+        _work.TryPost(() =>
         {
-            if (folders.Fingerprint() != fingerprint || own.IsRenewalDue(content.Own, time.GetUtcNow()))
+            if (_folders.Fingerprint() != _fingerprint || _own.IsRenewalDue(_content.Own, _time.GetUtcNow()))
+            {
                 Load();
+            }
         });
     }
 
     private void Load()
     {
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = _time.GetUtcNow();
         // Taken before reading: what changes meanwhile is found at the next look.
-        fingerprint = folders.Fingerprint();
-        TrustList applications = TrustListFiles.Read(folders, users: false, logger);
-        TrustList users = TrustListFiles.Read(folders, users: true, logger);
-        IReadOnlyList<ApplicationCertificate> certificates = own.Read(applications, now);
-        if (own.MakeAndRenew(certificates, now))
+        _fingerprint = _folders.Fingerprint();
+        TrustList applications = TrustListFiles.Read(_folders, users: false, _logger);
+        TrustList users = TrustListFiles.Read(_folders, users: true, _logger);
+        IReadOnlyList<ApplicationCertificate> certificates = _own.Read(applications, now);
+        if (_own.MakeAndRenew(certificates, now))
         {
-            fingerprint = folders.Fingerprint();
-            certificates = own.Read(applications, now);
+            _fingerprint = _folders.Fingerprint();
+            certificates = _own.Read(applications, now);
         }
-        PkiContent before = content;
-        content = new PkiContent(applications, users, certificates);
-        Log.CertificateStoreRead(logger, folders.Root, applications.Trusted.Count, applications.Issuers.Count, applications.RevocationLists.Count, users.Trusted.Count);
-        if (before.OwnsTheSameAs(content))
+
+        PkiContent before = _content;
+        _content = new PkiContent(applications, users, certificates);
+        Log.CertificateStoreRead(_logger, _folders.Root, applications.Trusted.Count, applications.Issuers.Count, applications.RevocationLists.Count, users.Trusted.Count);
+        if (before.OwnsTheSameAs(_content))
+        {
             return;
+        }
+
         foreach (ApplicationCertificate certificate in certificates)
+        {
             TellOf(certificate.Certificate, now);
+        }
+
         Rotated?.Invoke(this, EventArgs.Empty);
     }
 
     private void TellOf(X509Certificate2 certificate, DateTimeOffset now)
     {
-        Log.OwnCertificate(logger, certificate.Subject, certificate.Thumbprint, options.Own.ApplicationUri, certificate.NotAfter.ToUniversalTime());
-        foreach (string fault in OwnCertificateCheck.Faults(certificate, options.Own, options.RenewBefore, now))
-            Log.OwnCertificateFault(logger, certificate.Subject, certificate.Thumbprint, fault);
+        Log.OwnCertificate(_logger, certificate.Subject, certificate.Thumbprint, _options.Own.ApplicationUri, certificate.NotAfter.ToUniversalTime());
+        foreach (string fault in OwnCertificateCheck.Faults(certificate, _options.Own, _options.RenewBefore, now))
+        {
+            Log.OwnCertificateFault(_logger, certificate.Subject, certificate.Thumbprint, fault);
+        }
     }
 }

@@ -18,14 +18,23 @@ internal static class PrivateKeyFiles
         foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
             if (PkiFolders.IsUnfinished(path) || Path.GetFileName(path).StartsWith('.'))
+            {
                 continue;
+            }
+
             try
             {
                 using AsymmetricAlgorithm? key = Read(path);
                 if (key is null || !key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(publicKey))
+                {
                     continue;
+                }
+
                 if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+                {
                     Log.PrivateKeyOpenToOthers(logger, path);
+                }
+
                 return key is RSA rsa ? certificate.CopyWithPrivateKey(rsa) : certificate.CopyWithPrivateKey((ECDsa)key);
             }
             catch (Exception exception) when (exception is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
@@ -33,13 +42,17 @@ internal static class PrivateKeyFiles
                 Log.CertificateFileUnreadable(logger, path, exception.Message);
             }
         }
+
         return null;
     }
 
     private static AsymmetricAlgorithm? Read(string path)
     {
         if (new FileInfo(path).Length > MaxBytes)
+        {
             throw new InvalidDataException($"the file is longer than {MaxBytes} bytes");
+        }
+
         byte[] content = File.ReadAllBytes(path);
         try
         {
@@ -48,6 +61,7 @@ internal static class PrivateKeyFiles
                 using X509Certificate2 bundle = X509CertificateLoader.LoadPkcs12(content, null, X509KeyStorageFlags.EphemeralKeySet);
                 return (AsymmetricAlgorithm?)bundle.GetRSAPrivateKey() ?? bundle.GetECDsaPrivateKey();
             }
+
             string text = System.Text.Encoding.ASCII.GetString(content);
             bool pem = text.Contains("-----BEGIN", StringComparison.Ordinal);
             return Import(RSA.Create(), pem, text, content) ?? Import(ECDsa.Create(), pem, text, content)
@@ -64,9 +78,14 @@ internal static class PrivateKeyFiles
         try
         {
             if (pem)
+            {
                 key.ImportFromPem(text);
+            }
             else
+            {
                 key.ImportPkcs8PrivateKey(content, out _);
+            }
+
             return key;
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)

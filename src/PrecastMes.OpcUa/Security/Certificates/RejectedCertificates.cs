@@ -22,7 +22,9 @@ internal sealed class RejectedCertificates(PkiFolders folders, int capacity, ILo
         PkiFolders.Write(path + ReasonSuffix, Reason(certificate, holder, verdict, now));
         PkiFolders.Write(path, certificate.RawData);
         foreach (FileInfo old in CertificateFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(capacity))
+        {
             Delete(old.FullName);
+        }
     }
 
     /// <summary>The newest first.</summary>
@@ -63,6 +65,7 @@ internal sealed class RejectedCertificates(PkiFolders folders, int capacity, ILo
             writer.WriteString("at", now.ToString("O", CultureInfo.InvariantCulture));
             writer.WriteEndObject();
         }
+
         return buffer.ToArray();
     }
 
@@ -86,6 +89,7 @@ internal sealed class RejectedCertificates(PkiFolders folders, int capacity, ILo
         {
             reason = "";
         }
+
         return new RejectedCertificate
         {
             Thumbprint = certificate.Thumbprint,

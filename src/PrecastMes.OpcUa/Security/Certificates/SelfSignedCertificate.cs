@@ -19,14 +19,21 @@ internal static class SelfSignedCertificate
     public static X509Certificate2 Create(ApplicationCertificateRequest what, DateTimeOffset now)
     {
         if (what.Lifetime <= TimeSpan.Zero || what.Lifetime > LongestLifetime)
+        {
             throw new ArgumentException($"the lifetime {what.Lifetime} is not between 0 and {LongestLifetime}", nameof(what));
+        }
+
         if (what.KeyKind == CertificateKeyKind.Rsa)
         {
             if (what.RsaKeyBits is not (2048 or 3072 or 4096))
+            {
                 throw new ArgumentException($"an RSA key of {what.RsaKeyBits} bits is not one of 2048, 3072 and 4096", nameof(what));
+            }
+
             using var rsa = RSA.Create(what.RsaKeyBits);
             return Sign(new CertificateRequest(Subject(what), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), what, now);
         }
+
         bool small = what.KeyKind == CertificateKeyKind.NistP256;
         using var key = ECDsa.Create(small ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384);
         return Sign(new CertificateRequest(Subject(what), key, small ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA384), what, now);
@@ -37,7 +44,10 @@ internal static class SelfSignedCertificate
         X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation;
         // Part 6 §6.2.2: an RSA key also wraps secrets, a key on a curve only signs; a self-signed certificate signs itself.
         if (what.KeyKind == CertificateKeyKind.Rsa)
+        {
             usage |= X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.DataEncipherment;
+        }
+
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage | X509KeyUsageFlags.KeyCertSign, critical: true));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(
@@ -53,7 +63,10 @@ internal static class SelfSignedCertificate
     {
         var subject = new X500DistinguishedNameBuilder();
         foreach (string label in FirstHostName(what)?.Split('.').Reverse() ?? [])
+        {
             subject.AddDomainComponent(label);
+        }
+
         subject.AddOrganizationName(what.Organization);
         subject.AddCommonName(what.ApplicationName);
         return subject.Build();
@@ -66,7 +79,10 @@ internal static class SelfSignedCertificate
     private static X509Extension AlternativeNames(ApplicationCertificateRequest what)
     {
         if (what.ApplicationUri.Length == 0 || !IsAscii(what.ApplicationUri))
+        {
             throw new ArgumentException($"the ApplicationUri '{what.ApplicationUri}' is empty or not ASCII", nameof(what));
+        }
+
         var names = new AsnWriter(AsnEncodingRules.DER);
         using (names.PushSequence())
         {
@@ -74,13 +90,20 @@ internal static class SelfSignedCertificate
             foreach (string host in what.Hosts.Distinct(StringComparer.OrdinalIgnoreCase))
             {
                 if (IPAddress.TryParse(host, out IPAddress? address))
+                {
                     names.WriteOctetString(address.GetAddressBytes(), IpAddress);
+                }
                 else if (host.Length > 0 && IsAscii(host))
+                {
                     names.WriteCharacterString(UniversalTagNumber.IA5String, host, DnsName);
+                }
                 else
+                {
                     throw new ArgumentException($"the host '{host}' is empty or not ASCII", nameof(what));
+                }
             }
         }
+
         return new X509Extension(CertificateExtensionIds.SubjectAlternativeName, names.Encode(), critical: false);
     }
 

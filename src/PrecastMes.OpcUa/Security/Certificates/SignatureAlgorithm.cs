@@ -49,12 +49,16 @@ internal sealed record SignatureAlgorithm(string Id, ReadOnlyMemory<byte> Der, H
     public bool Verifies(X509Certificate2 issuer, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         if (Hash is not { } hash)
+        {
             return false;
+        }
+
         if (Padding is not null)
         {
             using RSA? rsa = issuer.GetRSAPublicKey();
             return rsa is not null && rsa.VerifyData(data, signature, hash, Padding);
         }
+
         using ECDsa? ec = issuer.GetECDsaPublicKey();
         return ec is not null && ec.VerifyData(data, signature, hash, DSASignatureFormat.Rfc3279DerSequence);
     }
@@ -63,11 +67,17 @@ internal sealed record SignatureAlgorithm(string Id, ReadOnlyMemory<byte> Der, H
     private static HashAlgorithmName? PssHash(AsnReader identifier)
     {
         if (!identifier.HasData)
+        {
             return HashAlgorithmName.SHA1;
+        }
+
         AsnReader parameters = identifier.ReadSequence();
         var hashTag = new Asn1Tag(TagClass.ContextSpecific, 0);
         if (!parameters.HasData || !parameters.PeekTag().HasSameClassAndValue(hashTag))
+        {
             return HashAlgorithmName.SHA1;
+        }
+
         return parameters.ReadSequence(hashTag).ReadSequence().ReadObjectIdentifier() switch
         {
             "2.16.840.1.101.3.4.2.1" => HashAlgorithmName.SHA256,

@@ -6,13 +6,13 @@ namespace PrecastMes.OpcUa.Security.Certificates;
 /// <summary>The outer shape that certificates and revocation lists share: what is signed, how, and the signature (RFC 5280 §4.1, §5.1).</summary>
 internal sealed class SignedDer
 {
-    private readonly byte[] signature;
+    private readonly byte[] _signature;
 
     private SignedDer(ReadOnlyMemory<byte> content, SignatureAlgorithm algorithm, byte[] signature)
     {
         Content = content;
         Algorithm = algorithm;
-        this.signature = signature;
+        _signature = signature;
     }
 
     /// <summary>The signed bytes: a TBSCertificate or TBSCertList.</summary>
@@ -33,5 +33,5 @@ internal sealed class SignedDer
         return new SignedDer(content, algorithm, signature);
     }
 
-    public bool IsSignedBy(X509Certificate2 issuer) => Algorithm.Verifies(issuer, Content.Span, signature);
+    public bool IsSignedBy(X509Certificate2 issuer) => Algorithm.Verifies(issuer, Content.Span, _signature);
 }

@@ -8,19 +8,19 @@ internal sealed class StoreWork : IAsyncDisposable
 {
     private const int MaxQueued = 200;
 
-    private readonly Channel<Action> queue = Channel.CreateBounded<Action>(
+    private readonly Channel<Action> _queue = Channel.CreateBounded<Action>(
         new BoundedChannelOptions(MaxQueued) { SingleReader = true });
-    private readonly ILogger logger;
-    private readonly Task worker;
+    private readonly ILogger _logger;
+    private readonly Task _worker;
 
     public StoreWork(ILogger logger)
     {
-        this.logger = logger;
-        worker = WorkAsync();
+        _logger = logger;
+        _worker = WorkAsync();
     }
 
     /// <summary>False when so much is queued that this is left out.</summary>
-    public bool TryPost(Action what) => queue.Writer.TryWrite(what);
+    public bool TryPost(Action what) => _queue.Writer.TryWrite(what);
 
     /// <summary>Does it in its turn and hands its result, or its failure, to the caller.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
@@ -29,7 +29,7 @@ internal sealed class StoreWork : IAsyncDisposable
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await queue.Writer.WriteAsync(() =>
+            await _queue.Writer.WriteAsync(() =>
             {
                 try
                 {
@@ -45,19 +45,20 @@ internal sealed class StoreWork : IAsyncDisposable
         {
             throw new ObjectDisposedException(nameof(PkiStore));
         }
+
         return await done.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>What is queued is still done: a refusal of the last moment is what somebody will look for.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
-        await worker;
+        _queue.Writer.TryComplete();
+        await _worker;
     }
 
     private async Task WorkAsync()
     {
-        await foreach (Action what in queue.Reader.ReadAllAsync())
+        await foreach (Action what in _queue.Reader.ReadAllAsync())
         {
             try
             {
@@ -66,7 +67,7 @@ internal sealed class StoreWork : IAsyncDisposable
             catch (Exception exception)
             {
                 // A full disk or a vanished folder must not end the store: the next change is another try.
-                Log.CertificateStoreWorkFailed(logger, exception);
+                Log.CertificateStoreWorkFailed(_logger, exception);
             }
         }
     }

@@ -31,11 +31,17 @@ internal static class TrustListFiles
         {
             string name = Path.GetFileName(path);
             if (PkiFolders.IsUnfinished(name) || name.StartsWith('.') || name.EndsWith(RejectedCertificates.ReasonSuffix, StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             try
             {
                 if (new FileInfo(path).Length > maxBytes)
+                {
                     throw new InvalidDataException($"the file is longer than {maxBytes} bytes");
+                }
+
                 found.Add((path, read(File.ReadAllBytes(path))));
             }
             catch (Exception exception) when (exception is CryptographicException or AsnContentException or FormatException or IOException or UnauthorizedAccessException)
@@ -43,6 +49,7 @@ internal static class TrustListFiles
                 Log.CertificateFileUnreadable(logger, path, exception.Message);
             }
         }
+
         return found;
     }
 

@@ -93,18 +93,25 @@ public sealed class CertificateBytesTests
         {
             byte[] mutated = Mutate(original, random);
             if (mutated.AsSpan().SequenceEqual(original))
+            {
                 continue;
+            }
+
             CertificateVerdict verdict = CertificateChain.TryRead(mutated, out CertificateChain? chain);
             if (chain is null)
             {
                 Assert.Equal(StatusCodes.BadCertificateInvalid, verdict.Status);
                 continue;
             }
+
             read++;
             // Bits beyond a signature's end belong to nobody's content, all others are covered by it.
             using (chain)
+            {
                 Assert.True(validator.Check(chain, Server).Status.IsBad, $"seed {seed}, round {round}: {Convert.ToHexString(mutated)}");
+            }
         }
+
         Assert.True(read > 100, $"only {read} mutations could be read as certificates");
     }
 
@@ -153,9 +160,13 @@ public sealed class CertificateBytesTests
                     bytes[at] = (byte)random.Next(256);
                     break;
             }
+
             if (bytes.Count == 0)
+            {
                 break;
+            }
         }
+
         return [.. bytes];
     }
 }

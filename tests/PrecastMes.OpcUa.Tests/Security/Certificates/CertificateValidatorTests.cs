@@ -144,9 +144,13 @@ public sealed class CertificateValidatorTests
         CertificateVerdict verdict = Check(press, new TrustList([press], [], []), Server);
 
         if (good)
+        {
             Assert.Equal(CertificateVerdict.Good, verdict);
+        }
         else
+        {
             AssertRefused(StatusCodes.BadCertificateTimeInvalid, "valid from", verdict);
+        }
     }
 
     [Fact]
@@ -184,9 +188,13 @@ public sealed class CertificateValidatorTests
         CertificateVerdict verdict = Check(press, new TrustList([press], [], []), Server with { Host = host });
 
         if (good)
+        {
             Assert.Equal(CertificateVerdict.Good, verdict);
+        }
         else
+        {
             AssertRefused(StatusCodes.BadCertificateHostNameInvalid, "press.plant", verdict);
+        }
     }
 
     [Fact]

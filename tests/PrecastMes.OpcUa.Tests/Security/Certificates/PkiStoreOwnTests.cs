@@ -12,34 +12,38 @@ public sealed class PkiStoreOwnTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private readonly StoreFolder folder = new();
-    private readonly FakeTimeProvider clock = new(TestCertificate.Now);
+    private readonly StoreFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(TestCertificate.Now);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Certificate_is_made_at_the_first_start_and_kept_at_the_next()
     {
         string first;
-        await using (PkiStore store = folder.Open(clock))
+        await using (PkiStore store = _folder.Open(_clock))
+        {
             first = Assert.Single(store.Own).Certificate.Thumbprint;
+        }
 
-        await using PkiStore again = folder.Open(clock);
+        await using PkiStore again = _folder.Open(_clock);
 
         Assert.Equal(first, Assert.Single(again.Own).Certificate.Thumbprint);
         Assert.Equal(first, again.For(SecurityPolicy.Basic256Sha256)?.Certificate.Thumbprint);
         Assert.Null(again.For(SecurityPolicy.None));
-        Assert.Contains(folder.Logger.Lines, line => line.Id == 1212 && line.Text.Contains(first, StringComparison.Ordinal));
+        Assert.Contains(_folder.Logger.Lines, line => line.Id == 1212 && line.Text.Contains(first, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Private_key_can_be_read_by_its_owner_alone()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
-        string file = Assert.Single(folder.Files("own/private"));
+        string file = Assert.Single(_folder.Files("own/private"));
         if (!OperatingSystem.IsWindows())
+        {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]
@@ -50,17 +54,18 @@ public sealed class PkiStoreOwnTests : IDisposable
             Assert.Skip("Windows keeps no Unix file modes");
             return;
         }
-        Directory.CreateDirectory(Path.Combine(folder.Root, "own", "private"), (UnixFileMode)0b111_101_101);
 
-        await using PkiStore store = folder.Open(clock);
+        Directory.CreateDirectory(Path.Combine(_folder.Root, "own", "private"), (UnixFileMode)0b111_101_101);
 
-        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(Path.Combine(folder.Root, "own", "private")));
+        await using PkiStore store = _folder.Open(_clock);
+
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(Path.Combine(_folder.Root, "own", "private")));
     }
 
     [Fact]
     public async Task Certificates_of_several_kinds_stand_side_by_side()
     {
-        await using PkiStore store = folder.Open(clock, folder.Options with { OwnKeyKinds = [CertificateKeyKind.Rsa, CertificateKeyKind.NistP256, CertificateKeyKind.NistP384] });
+        await using PkiStore store = _folder.Open(_clock, _folder.Options with { OwnKeyKinds = [CertificateKeyKind.Rsa, CertificateKeyKind.NistP256, CertificateKeyKind.NistP384] });
 
         Assert.Equal([CertificateKeyKind.Rsa, CertificateKeyKind.NistP256, CertificateKeyKind.NistP384], store.Own.Select(own => own.KeyKind));
     }
@@ -68,35 +73,38 @@ public sealed class PkiStoreOwnTests : IDisposable
     [Fact]
     public async Task Self_signed_certificate_is_renewed_before_it_ends()
     {
-        PkiStoreOptions options = folder.Options with { Own = folder.Options.Own with { Lifetime = TimeSpan.FromDays(100) } };
+        PkiStoreOptions options = _folder.Options with { Own = _folder.Options.Own with { Lifetime = TimeSpan.FromDays(100) } };
         string first;
-        await using (PkiStore store = folder.Open(clock, options))
+        await using (PkiStore store = _folder.Open(_clock, options))
+        {
             first = store.Own[0].Certificate.Thumbprint;
-        clock.Advance(TimeSpan.FromDays(71));
+        }
 
-        await using PkiStore later = folder.Open(clock, options);
+        _clock.Advance(TimeSpan.FromDays(71));
+
+        await using PkiStore later = _folder.Open(_clock, options);
 
         X509Certificate2 renewed = Assert.Single(later.Own).Certificate;
         Assert.NotEqual(first, renewed.Thumbprint);
         Assert.True(renewed.NotAfter.ToUniversalTime() > TestCertificate.Now.AddDays(170).UtcDateTime);
-        Assert.Single(folder.Files("own/certs"));
-        Assert.Single(folder.Files("own/private"));
-        Assert.Contains(folder.Logger.Lines, line => line.Id == 1213 && line.Text.Contains(first, StringComparison.Ordinal));
+        Assert.Single(_folder.Files("own/certs"));
+        Assert.Single(_folder.Files("own/private"));
+        Assert.Contains(_folder.Logger.Lines, line => line.Id == 1213 && line.Text.Contains(first, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Running_store_renews_its_certificate_when_the_time_has_come()
     {
-        await using PkiStore store = folder.Open(clock, folder.Options with { Own = folder.Options.Own with { Lifetime = TimeSpan.FromDays(100) } });
+        await using PkiStore store = _folder.Open(_clock, _folder.Options with { Own = _folder.Options.Own with { Lifetime = TimeSpan.FromDays(100) } });
         string first = store.Own[0].Certificate.Thumbprint;
         int rotations = 0;
         store.Rotated += (_, _) => Interlocked.Increment(ref rotations);
 
-        clock.Advance(TimeSpan.FromDays(71));
+        _clock.Advance(TimeSpan.FromDays(71));
         await Until.TrueAsync(
             () =>
             {
-                clock.Advance(folder.Options.PollInterval);
+                _clock.Advance(_folder.Options.PollInterval);
                 return store.Own[0].Certificate.Thumbprint != first;
             },
             Cancellation);
@@ -107,11 +115,11 @@ public sealed class PkiStoreOwnTests : IDisposable
     [Fact]
     public async Task Certificate_exchanged_in_the_folder_is_used_without_a_restart()
     {
-        await using PkiStore store = folder.Open(TimeProvider.System);
+        await using PkiStore store = _folder.Open(TimeProvider.System);
         using X509Certificate2 swapped = (Mes with { To = DateTimeOffset.UnixEpoch.AddYears(100) }).IssuedBy(TestCertificate.AuthorityNamed("root"));
 
-        folder.Put("own/private", "new.key", System.Text.Encoding.ASCII.GetBytes(swapped.GetRSAPrivateKey()!.ExportRSAPrivateKeyPem()));
-        folder.Put("own/certs", swapped);
+        _folder.Put("own/private", "new.key", System.Text.Encoding.ASCII.GetBytes(swapped.GetRSAPrivateKey()!.ExportRSAPrivateKeyPem()));
+        _folder.Put("own/certs", swapped);
 
         await Until.TrueAsync(() => store.For(SecurityPolicy.Basic256Sha256)!.Certificate.Thumbprint == swapped.Thumbprint, Cancellation);
         Assert.True(store.Own[0].Certificate.HasPrivateKey);
@@ -120,22 +128,22 @@ public sealed class PkiStoreOwnTests : IDisposable
     [Fact]
     public async Task Certificate_exchanged_by_call_is_used_at_once_and_takes_the_place_of_the_old_one()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
         int rotations = 0;
         store.Rotated += (_, _) => Interlocked.Increment(ref rotations);
-        ApplicationCertificate next = ApplicationCertificate.Create(folder.Options.Own, clock);
+        ApplicationCertificate next = ApplicationCertificate.Create(_folder.Options.Own, _clock);
 
         await store.RotateAsync(next, Cancellation);
 
         Assert.Equal(next.Certificate.Thumbprint, Assert.Single(store.Own).Certificate.Thumbprint);
-        Assert.Single(folder.Files("own/private"));
+        Assert.Single(_folder.Files("own/private"));
         Assert.Equal(1, Volatile.Read(ref rotations));
     }
 
     [Fact]
     public async Task Certificate_for_another_application_is_not_taken()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
         await Assert.ThrowsAsync<ArgumentException>(() => store.RotateAsync(new ApplicationCertificate((Mes with { Uri = "urn:plant:other" }).SelfSigned()), Cancellation));
     }
@@ -145,10 +153,10 @@ public sealed class PkiStoreOwnTests : IDisposable
     {
         Put(Mes with { Uri = "urn:plant:other" });
 
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
         Assert.Equal("urn:plant:mes", AlternativeNames.Of(store.Own[0].Certificate).ApplicationUri);
-        (_, _, string text) = Assert.Single(folder.Logger.Lines, line => line.Id == 1214);
+        (_, _, string text) = Assert.Single(_folder.Logger.Lines, line => line.Id == 1214);
         Assert.Contains("urn:plant:other", text, StringComparison.Ordinal);
         Assert.Contains("urn:plant:mes", text, StringComparison.Ordinal);
     }
@@ -169,18 +177,18 @@ public sealed class PkiStoreOwnTests : IDisposable
             },
             root);
 
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
-        Assert.Contains(folder.Logger.Lines, line => line.Id == 1211 && line.Text.Contains(named, StringComparison.Ordinal));
+        Assert.Contains(_folder.Logger.Lines, line => line.Id == 1211 && line.Text.Contains(named, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Sound_own_certificate_is_told_without_a_fault()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
-        Assert.Single(folder.Logger.Lines, line => line.Id == 1210);
-        Assert.DoesNotContain(folder.Logger.Lines, line => line.Id == 1211);
+        Assert.Single(_folder.Logger.Lines, line => line.Id == 1210);
+        Assert.DoesNotContain(_folder.Logger.Lines, line => line.Id == 1211);
     }
 
     [Fact]
@@ -190,10 +198,10 @@ public sealed class PkiStoreOwnTests : IDisposable
         X509Certificate2 middle = works.IssuedBy(root);
         Put(Mes with { From = TestCertificate.Now.AddDays(-1) });
         string issued = Put(Mes, works);
-        folder.Put("issuer/certs", root.SelfSigned());
-        folder.Put("issuer/certs", middle);
+        _folder.Put("issuer/certs", root.SelfSigned());
+        _folder.Put("issuer/certs", middle);
 
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
         Assert.Equal(issued, store.Own[0].Certificate.Thumbprint);
         Assert.Equal((byte[])[.. store.Own[0].Certificate.RawData, .. middle.RawData], store.Own[0].Chain.ToArray());
@@ -203,10 +211,10 @@ public sealed class PkiStoreOwnTests : IDisposable
     public async Task Key_in_a_pfx_is_read_too()
     {
         using X509Certificate2 certificate = Mes.SelfSigned();
-        folder.Put("own/certs", certificate);
-        folder.Put("own/private", "mes.pfx", certificate.Export(X509ContentType.Pfx));
+        _folder.Put("own/certs", certificate);
+        _folder.Put("own/private", "mes.pfx", certificate.Export(X509ContentType.Pfx));
 
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
         Assert.Equal(certificate.Thumbprint, store.Own[0].Certificate.Thumbprint);
     }
@@ -215,20 +223,20 @@ public sealed class PkiStoreOwnTests : IDisposable
     public async Task Certificate_whose_key_is_missing_is_told_of_and_another_is_made()
     {
         using X509Certificate2 certificate = Mes.SelfSigned();
-        folder.Put("own/certs", certificate);
+        _folder.Put("own/certs", certificate);
 
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
         Assert.NotEqual(certificate.Thumbprint, Assert.Single(store.Own).Certificate.Thumbprint);
-        Assert.Contains(folder.Logger.Lines, line => line.Id == 1215);
+        Assert.Contains(_folder.Logger.Lines, line => line.Id == 1215);
     }
 
     private string Put(TestCertificate what, TestCertificate? issuer = null)
     {
         using X509Certificate2 certificate = issuer is null ? what.SelfSigned() : what.IssuedBy(issuer);
-        folder.Put("own/certs", certificate);
+        _folder.Put("own/certs", certificate);
         using RSA key = certificate.GetRSAPrivateKey()!;
-        folder.Put("own/private", $"{certificate.Thumbprint}.pem", System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        _folder.Put("own/private", $"{certificate.Thumbprint}.pem", System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
         return certificate.Thumbprint;
     }
 }

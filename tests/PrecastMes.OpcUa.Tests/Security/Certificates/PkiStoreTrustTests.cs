@@ -8,35 +8,43 @@ public sealed class PkiStoreTrustTests : IDisposable
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private readonly StoreFolder folder = new();
-    private readonly FakeTimeProvider clock = new(TestCertificate.Now) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+    private readonly StoreFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(TestCertificate.Now) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
     public void Folder_that_isnt_set_is_refused(string unset) =>
-        Assert.Throws<ArgumentException>(() => PkiStore.Open(folder.Options with { Folder = unset }, clock));
+        Assert.Throws<ArgumentException>(() => PkiStore.Open(_folder.Options with { Folder = unset }, _clock));
 
     [Fact]
     public async Task Folders_are_made_for_their_owner_alone()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
-        string[] made = [.. Directory.GetDirectories(folder.Root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder.Root, path))];
+        string[] made = [.. Directory.GetDirectories(_folder.Root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder.Root, path))];
         foreach (string path in (string[])["own/certs", "own/private", "trusted/certs", "trusted/crl", "issuer/certs", "issuer/crl", "rejected/certs", "trustedUser/certs", "issuerUser/certs"])
+        {
             Assert.Contains(path, made);
+        }
+
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
+
         foreach (string path in made.Append("."))
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(folder.Root, path)));
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(_folder.Root, path)));
+        }
     }
 
     [Fact]
     public async Task Stranger_is_rejected_and_listed_with_reason()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
         X509Certificate2 press = new TestCertificate().SelfSigned();
 
         CertificateVerdict verdict = store.Check(press.RawDataMemory, StoreFolder.Client);
@@ -55,16 +63,18 @@ public sealed class PkiStoreTrustTests : IDisposable
     [Fact]
     public async Task Refusal_of_the_last_moment_is_written_before_the_store_closes()
     {
-        await using (PkiStore store = folder.Open(clock))
+        await using (PkiStore store = _folder.Open(_clock))
+        {
             store.Check(new TestCertificate().SelfSigned().RawDataMemory, StoreFolder.Client);
+        }
 
-        Assert.Equal(2, folder.Files("rejected/certs").Length);
+        Assert.Equal(2, _folder.Files("rejected/certs").Length);
     }
 
     [Fact]
     public async Task Rejected_certificates_are_capped_and_the_newest_stay()
     {
-        await using PkiStore store = folder.Open(clock, folder.Options with { MaxRejected = 3 });
+        await using PkiStore store = _folder.Open(_clock, _folder.Options with { MaxRejected = 3 });
         foreach (int number in Enumerable.Range(1, 6))
         {
             store.Check(new TestCertificate { Uri = $"urn:plant:{number}" }.SelfSigned().RawDataMemory, StoreFolder.Client);
@@ -72,29 +82,31 @@ public sealed class PkiStoreTrustTests : IDisposable
         }
 
         Assert.Equal(["urn:plant:4", "urn:plant:5", "urn:plant:6"], store.Rejected().Select(entry => entry.ApplicationUri).Order());
-        Assert.Equal(6, folder.Files("rejected/certs").Length);
+        Assert.Equal(6, _folder.Files("rejected/certs").Length);
     }
 
     [Fact]
     public async Task Name_of_a_rejected_peer_leads_out_of_no_folder()
     {
-        await using (PkiStore store = folder.Open(clock))
+        await using (PkiStore store = _folder.Open(_clock))
+        {
             store.Check(new TestCertificate { Name = "../../own/certs/x" }.SelfSigned().RawDataMemory, StoreFolder.Client);
+        }
 
-        Assert.Equal(2, folder.Files("rejected/certs").Length);
-        Assert.Single(folder.Files("own/certs"));
+        Assert.Equal(2, _folder.Files("rejected/certs").Length);
+        Assert.Single(_folder.Files("own/certs"));
     }
 
     [Fact]
     public async Task Rejected_certificate_moved_by_hand_to_the_trusted_ones_is_trusted_without_a_restart()
     {
-        await using PkiStore store = folder.Open(TimeProvider.System, folder.Options with { PollInterval = TimeSpan.FromDays(1) });
+        await using PkiStore store = _folder.Open(TimeProvider.System, _folder.Options with { PollInterval = TimeSpan.FromDays(1) });
         X509Certificate2 press = Valid(new TestCertificate()).SelfSigned();
         store.Check(press.RawDataMemory, StoreFolder.Client);
         await Until.TrueAsync(() => store.Rejected().Count == 1, Cancellation);
 
-        string file = folder.Files("rejected/certs").Single(path => path.EndsWith(".der", StringComparison.Ordinal));
-        File.Move(file, Path.Combine(folder.Root, "trusted", "certs", Path.GetFileName(file)));
+        string file = _folder.Files("rejected/certs").Single(path => path.EndsWith(".der", StringComparison.Ordinal));
+        File.Move(file, Path.Combine(_folder.Root, "trusted", "certs", Path.GetFileName(file)));
 
         await Until.TrueAsync(() => store.Check(press.RawDataMemory, StoreFolder.Client).IsGood, Cancellation);
     }
@@ -103,12 +115,12 @@ public sealed class PkiStoreTrustTests : IDisposable
     public void Folder_is_looked_at_on_a_slow_timer_too_should_the_file_system_tell_nothing()
     {
         int looks = 0;
-        using var watch = new FolderWatch(Path.GetTempPath() + "no such folder", TimeSpan.FromSeconds(30), () => looks++, clock, folder.Logger);
+        using var watch = new FolderWatch(Path.GetTempPath() + "no such folder", TimeSpan.FromSeconds(30), () => looks++, _clock, _folder.Logger);
 
-        clock.Advance(TimeSpan.FromSeconds(61));
+        _clock.Advance(TimeSpan.FromSeconds(61));
 
         Assert.Equal(2, looks);
-        Assert.Contains(folder.Logger.Lines, line => line.Id == 1204);
+        Assert.Contains(_folder.Logger.Lines, line => line.Id == 1204);
     }
 
     [Fact]
@@ -116,12 +128,12 @@ public sealed class PkiStoreTrustTests : IDisposable
     {
         TestCertificate root = Valid(TestCertificate.AuthorityNamed("root"));
         X509Certificate2 authority = root.SelfSigned(), press = Valid(new TestCertificate()).IssuedBy(root);
-        folder.Put("trusted/certs", authority);
-        folder.Put("trusted/crl", "root.crl", TestRevocationList.Of(authority, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100)));
-        await using PkiStore store = folder.Open(TimeProvider.System);
+        _folder.Put("trusted/certs", authority);
+        _folder.Put("trusted/crl", "root.crl", TestRevocationList.Of(authority, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100)));
+        await using PkiStore store = _folder.Open(TimeProvider.System);
         Assert.Equal(CertificateVerdict.Good, store.Check(press.RawDataMemory, StoreFolder.Client));
 
-        folder.Put("trusted/crl", "root.crl", TestRevocationList.Of(authority, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100), press));
+        _folder.Put("trusted/crl", "root.crl", TestRevocationList.Of(authority, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100), press));
 
         await Until.TrueAsync(() => store.Check(press.RawDataMemory, StoreFolder.Client).Status == StatusCodes.BadCertificateRevoked, Cancellation);
     }
@@ -131,9 +143,9 @@ public sealed class PkiStoreTrustTests : IDisposable
     {
         TestCertificate root = TestCertificate.AuthorityNamed("root");
         X509Certificate2 authority = root.SelfSigned(), press = new TestCertificate().IssuedBy(root);
-        folder.Put("issuer/certs", authority);
-        folder.Put("issuer/crl", "root.crl", TestRevocationList.Of(authority));
-        await using PkiStore store = folder.Open(clock);
+        _folder.Put("issuer/certs", authority);
+        _folder.Put("issuer/crl", "root.crl", TestRevocationList.Of(authority));
+        await using PkiStore store = _folder.Open(_clock);
 
         Assert.Equal(StatusCodes.BadCertificateUntrusted, store.Check(press.RawDataMemory, StoreFolder.Client).Status);
         await store.TrustAsync(press, cancellationToken: Cancellation);
@@ -143,7 +155,7 @@ public sealed class PkiStoreTrustTests : IDisposable
     [Fact]
     public async Task Trusting_by_thumbprint_moves_the_certificate_and_its_reason_goes()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
         X509Certificate2 press = new TestCertificate().SelfSigned();
         store.Check(press.RawDataMemory, StoreFolder.Client);
         await Until.TrueAsync(() => store.Rejected().Count == 1, Cancellation);
@@ -151,8 +163,8 @@ public sealed class PkiStoreTrustTests : IDisposable
         RejectedCertificate? trusted = await store.TrustAsync(press.Thumbprint.ToLowerInvariant(), Cancellation);
 
         Assert.Equal("urn:plant:press", trusted?.ApplicationUri);
-        Assert.Empty(folder.Files("rejected/certs"));
-        Assert.Equal(press.RawData, File.ReadAllBytes(Assert.Single(folder.Files("trusted/certs"))));
+        Assert.Empty(_folder.Files("rejected/certs"));
+        Assert.Equal(press.RawData, File.ReadAllBytes(Assert.Single(_folder.Files("trusted/certs"))));
         Assert.Equal(CertificateVerdict.Good, store.Check(press.RawDataMemory, StoreFolder.Client));
         Assert.Null(await store.TrustAsync(press.Thumbprint, Cancellation));
     }
@@ -160,7 +172,7 @@ public sealed class PkiStoreTrustTests : IDisposable
     [Fact]
     public async Task Withdrawn_trust_counts_at_once_and_the_certificate_is_listed_again()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
         X509Certificate2 press = new TestCertificate().SelfSigned();
         await store.TrustAsync(press, cancellationToken: Cancellation);
 
@@ -174,7 +186,7 @@ public sealed class PkiStoreTrustTests : IDisposable
     [Fact]
     public async Task Machines_certificate_logs_no_person_in_and_the_other_way_round()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
         X509Certificate2 press = new TestCertificate().SelfSigned(), li = new TestCertificate { Name = "Li" }.SelfSigned();
         await store.TrustAsync(press, user: false, Cancellation);
         await store.TrustAsync(li, user: true, Cancellation);
@@ -188,7 +200,7 @@ public sealed class PkiStoreTrustTests : IDisposable
     [Fact]
     public async Task Rejected_user_is_trusted_as_a_user()
     {
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
         X509Certificate2 li = new TestCertificate { Name = "Li" }.SelfSigned();
         var asUser = new CertificateExpectation(CertificateHolder.User);
         store.Check(li.RawDataMemory, asUser);
@@ -196,7 +208,7 @@ public sealed class PkiStoreTrustTests : IDisposable
 
         await store.TrustAsync(li.Thumbprint, Cancellation);
 
-        Assert.Single(folder.Files("trustedUser/certs"));
+        Assert.Single(_folder.Files("trustedUser/certs"));
         Assert.Equal(CertificateVerdict.Good, store.Check(li.RawDataMemory, asUser));
     }
 
@@ -204,24 +216,24 @@ public sealed class PkiStoreTrustTests : IDisposable
     public async Task File_that_cannot_be_read_is_told_of_and_the_others_hold()
     {
         X509Certificate2 press = new TestCertificate().SelfSigned();
-        folder.Put("trusted/certs", press);
-        folder.Put("trusted/certs", "half.der", press.RawData[..300]);
-        folder.Put("trusted/crl", "garbage.crl", [1, 2, 3]);
+        _folder.Put("trusted/certs", press);
+        _folder.Put("trusted/certs", "half.der", press.RawData[..300]);
+        _folder.Put("trusted/crl", "garbage.crl", [1, 2, 3]);
 
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
         Assert.Equal(CertificateVerdict.Good, store.Check(press.RawDataMemory, StoreFolder.Client));
-        Assert.Contains(folder.Logger.Lines, line => line.Id == 1203 && line.Text.Contains("half.der", StringComparison.Ordinal));
-        Assert.Contains(folder.Logger.Lines, line => line.Id == 1203 && line.Text.Contains("garbage.crl", StringComparison.Ordinal));
+        Assert.Contains(_folder.Logger.Lines, line => line.Id == 1203 && line.Text.Contains("half.der", StringComparison.Ordinal));
+        Assert.Contains(_folder.Logger.Lines, line => line.Id == 1203 && line.Text.Contains("garbage.crl", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Trusted_certificate_in_pem_is_read_too()
     {
         X509Certificate2 press = new TestCertificate().SelfSigned();
-        folder.Put("trusted/certs", "press.crt", System.Text.Encoding.ASCII.GetBytes(press.ExportCertificatePem()));
+        _folder.Put("trusted/certs", "press.crt", System.Text.Encoding.ASCII.GetBytes(press.ExportCertificatePem()));
 
-        await using PkiStore store = folder.Open(clock);
+        await using PkiStore store = _folder.Open(_clock);
 
         Assert.Equal(CertificateVerdict.Good, store.Check(press.RawDataMemory, StoreFolder.Client));
     }
@@ -231,26 +243,28 @@ public sealed class PkiStoreTrustTests : IDisposable
     {
         var standing = new FakeTimeProvider(TestCertificate.Now);
         byte[] press = new TestCertificate().SelfSigned().RawData;
-        await using (PkiStore store = folder.Open(standing))
+        await using (PkiStore store = _folder.Open(standing))
         {
             for (int attempt = 0; attempt < 10; attempt++)
+            {
                 store.Check(press, StoreFolder.Client);
+            }
         }
 
-        Assert.Single(folder.Logger.Lines, line => line.Id == 1201);
+        Assert.Single(_folder.Logger.Lines, line => line.Id == 1201);
     }
 
     [Fact]
     public void Accepting_everything_warns_of_each_certificate_once_and_refuses_garbage()
     {
-        var accept = new AcceptAllCertificates(folder.Logger);
+        var accept = new AcceptAllCertificates(_folder.Logger);
         byte[] press = new TestCertificate { To = TestCertificate.Now.AddDays(-5) }.SelfSigned().RawData;
 
         Assert.Equal(CertificateVerdict.Good, accept.Check(press, StoreFolder.Client));
         Assert.Equal(CertificateVerdict.Good, accept.Check(press, StoreFolder.Client));
         Assert.Equal(StatusCodes.BadCertificateInvalid, accept.Check(new byte[] { 1, 2, 3 }, StoreFolder.Client).Status);
 
-        Assert.Single(folder.Logger.Lines, line => line.Id == 1200);
+        Assert.Single(_folder.Logger.Lines, line => line.Id == 1200);
     }
 
     private static TestCertificate Valid(TestCertificate certificate) =>

@@ -8,9 +8,9 @@ internal sealed class StoreFolder : IDisposable
 {
     public static readonly CertificateExpectation Client = new(CertificateHolder.Client) { ApplicationUri = "urn:plant:press" };
 
-    private readonly DirectoryInfo parent = Directory.CreateTempSubdirectory("pki-");
+    private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("pki-");
 
-    public string Root => Path.Combine(parent.FullName, "data", "pki");
+    public string Root => Path.Combine(_parent.FullName, "data", "pki");
 
     public RecordingLogger Logger { get; } = new();
 
@@ -32,5 +32,5 @@ internal sealed class StoreFolder : IDisposable
 
     public string[] Files(string folder) => Directory.GetFiles(Path.Combine(Root, folder));
 
-    public void Dispose() => parent.Delete(recursive: true);
+    public void Dispose() => _parent.Delete(recursive: true);
 }

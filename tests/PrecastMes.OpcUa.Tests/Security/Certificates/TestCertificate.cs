@@ -55,13 +55,25 @@ internal sealed record TestCertificate
         var request = new CertificateRequest(Subject(Name), key, Hash, Padding);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(Authority, PathLength is not null, PathLength ?? 0, critical: true));
         if (Use is { } use)
+        {
             request.CertificateExtensions.Add(new X509KeyUsageExtension(use, critical: true));
+        }
+
         if (Purposes.Length > 0)
+        {
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. Purposes.Select(id => new Oid(id))], critical: false));
+        }
+
         if (Uri is not null || Host is not null)
+        {
             request.CertificateExtensions.Add(Names());
+        }
+
         foreach (X509Extension further in Further)
+        {
             request.CertificateExtensions.Add(further);
+        }
+
         RSA issuerKey = TestKeys.Rsa(issuerName, issuer.KeyBits);
         X509SignatureGenerator generator = Hash == HashAlgorithmName.SHA1
             ? new Sha1SignatureGenerator(issuerKey)
@@ -78,10 +90,16 @@ internal sealed record TestCertificate
         using (names.PushSequence())
         {
             if (Uri is not null)
+            {
                 names.WriteCharacterString(UniversalTagNumber.IA5String, Uri, new Asn1Tag(TagClass.ContextSpecific, 6));
+            }
+
             if (Host is not null)
+            {
                 names.WriteCharacterString(UniversalTagNumber.IA5String, Host, new Asn1Tag(TagClass.ContextSpecific, 2));
+            }
         }
+
         return new X509Extension("2.5.29.17", names.Encode(), critical: false);
     }
 }

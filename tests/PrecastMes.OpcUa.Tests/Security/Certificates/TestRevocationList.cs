@@ -10,7 +10,10 @@ internal static class TestRevocationList
     {
         var list = new CertificateRevocationListBuilder();
         foreach (X509Certificate2 certificate in revoked)
+        {
             list.AddEntry(certificate, TestCertificate.Now.AddDays(-1));
+        }
+
         return list.Build(
             authority, crlNumber: 1, to ?? TestCertificate.Now.AddDays(7), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1,
             from ?? TestCertificate.Now.AddDays(-1));
