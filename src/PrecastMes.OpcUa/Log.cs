@@ -114,4 +114,19 @@ internal static partial class Log
 
     [LoggerMessage(1216, LogLevel.Warning, "OPC UA private key {File} can be read by others: give it mode 0600")]
     public static partial void PrivateKeyOpenToOthers(ILogger logger, string file);
+
+    [LoggerMessage(1107, LogLevel.Warning, "OPC UA link to {EndpointUrl}: next try in {Milliseconds} ms; {Reason}")]
+    public static partial void ConnectionWaits(ILogger logger, string endpointUrl, long milliseconds, string reason);
+
+    [LoggerMessage(1108, LogLevel.Information, "OPC UA session {SessionId} is not resumed, another one is made: {Reason}")]
+    public static partial void SessionNotResumed(ILogger logger, NodeId sessionId, string reason);
+
+    [LoggerMessage(1109, LogLevel.Warning, "OPC UA session {SessionId} is left to its timeout: {Reason}")]
+    public static partial void SessionLeftBehind(ILogger logger, NodeId sessionId, string reason);
+
+    [LoggerMessage(1110, LogLevel.Information, "OPC UA endpoints of {EndpointUrl} are asked for again: {Reason}")]
+    public static partial void EndpointsAskedAgain(ILogger logger, string endpointUrl, string reason);
+
+    [LoggerMessage(1111, LogLevel.Warning, "OPC UA subscription {Subscription} is silent, the link is made anew: {Reason}")]
+    public static partial void SubscriptionSilent(ILogger logger, uint subscription, string reason);
 }

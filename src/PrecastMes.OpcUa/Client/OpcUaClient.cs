@@ -5,7 +5,7 @@ namespace PrecastMes.OpcUa.Client;
 
 /// <summary>
 /// One connection: one secure channel with one activated session. When the link breaks it breaks once, every request that waits fails,
-/// and the object is of no more use: connect anew. All members may be used from any thread.
+/// and the object is of no more use: connect anew, or let an <see cref="OpcUaConnection"/> do so. All members may be used from any thread.
 /// </summary>
 public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
 {

@@ -7,7 +7,7 @@ namespace PrecastMes.OpcUa.Client;
 /// <summary>
 /// A subscription and its monitored items (Part 4 §5.13). Nothing is lost silently: messages that are missing are asked for again, and where
 /// the server no longer has them, a <see cref="NotificationKind.Gap"/> stands in the stream and the present values follow it. A
-/// subscription of an <see cref="OpcUaClient"/> ends with its link; one that belongs to a lasting connection goes on after each break.
+/// subscription of an <see cref="OpcUaClient"/> ends with its link; one of an <see cref="OpcUaConnection"/> goes on after each break.
 /// </summary>
 public sealed class Subscription : IAsyncDisposable
 {
@@ -32,6 +32,7 @@ public sealed class Subscription : IAsyncDisposable
     private TimeSpan _silence;
     private long _heardAt;
     private int _isOver;
+    private volatile bool _isUnheard;
 
     private Subscription(OpcUaClient client, ISubscriptionKeeper keeper, SubscriptionOptions options)
     {
@@ -231,10 +232,14 @@ public sealed class Subscription : IAsyncDisposable
         return subscription;
     }
 
+    /// <summary>Nothing came since it was last taken to another link: more of the same would not help.</summary>
+    internal bool IsSilentSinceResumed { get; private set; }
+
     /// <summary>Called by the receiving loop, in the order of the messages. True when the message is to be acknowledged.</summary>
     internal bool OnMessage(NotificationMessage message)
     {
         Volatile.Write(ref _heardAt, _time.GetTimestamp());
+        _isUnheard = false;
         StatusCode? ended;
         lock (_gate)
         {
@@ -288,6 +293,7 @@ public sealed class Subscription : IAsyncDisposable
     internal async Task<bool> ResumeAsync(OpcUaClient client, CancellationToken cancellationToken)
     {
         _client = client;
+        _isUnheard = true;
         Volatile.Write(ref _heardAt, _time.GetTimestamp());
         try
         {
@@ -304,6 +310,22 @@ public sealed class Subscription : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Ends it with its connection; the server ends it with the session.</summary>
+    internal void Close() => End(null, new OpcUaException(StatusCodes.BadConnectionClosed, "the connection was closed"));
+
+    /// <summary>As far as the server takes that.</summary>
+    internal async Task DeleteOldAsync(OpcUaClient client)
+    {
+        try
+        {
+            await client.SendAsync<DeleteSubscriptionsResponse>(new DeleteSubscriptionsRequest { SubscriptionIds = [Id] }, CancellationToken.None);
+        }
+        catch (OpcUaException)
+        {
+            // Its lifetime ends it.
+        }
+    }
+
     /// <summary>A new subscription with the same items in place of one that the server no longer has.</summary>
     internal async Task RecreateAsync(OpcUaClient client, string reason, CancellationToken cancellationToken)
     {
@@ -312,6 +334,8 @@ public sealed class Subscription : IAsyncDisposable
         {
             _client.Pump.Remove(Id);
             _client = client;
+            IsSilentSinceResumed = false;
+            _isUnheard = false;
             _buffer.Write(GapNow(GapCause.SubscriptionRecreated, reason));
             await CreateOnServerAsync(client, cancellationToken);
             MonitoredItem[] items = _items.All;
@@ -389,6 +413,7 @@ public sealed class Subscription : IAsyncDisposable
         if (_time.GetElapsedTime(Volatile.Read(ref _heardAt)) > _silence && Volatile.Read(ref _isOver) == 0 && !_client.Broken.IsCompleted)
         {
             Volatile.Write(ref _heardAt, _time.GetTimestamp());
+            IsSilentSinceResumed = _isUnheard;
             _keeper.OnSilent(this, new OpcUaException(StatusCodes.BadTimeout, $"nothing was heard of subscription {Id} for {_silence}"));
         }
     }
