@@ -39,17 +39,17 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Error, "OPC UA write handler of {Node} failed")]
     public static partial void WriteHandlerFailed(ILogger logger, Exception exception, NodeId node);
 
-    [LoggerMessage(1050, LogLevel.Information, "OPC UA subscription {Subscription} transferred to session {SessionId}")]
-    public static partial void SubscriptionTransferred(ILogger logger, uint subscription, NodeId sessionId);
-
     [LoggerMessage(1020, LogLevel.Warning, "OPC UA connection {Connection}: security check failed: {Reason}")]
     public static partial void SecurityCheckFailed(ILogger logger, int connection, string reason);
 
-    [LoggerMessage(1091, LogLevel.Error, "OPC UA connection {Connection} failed by a fault of ours")]
-    public static partial void ConnectionFailed(ILogger logger, Exception exception, int connection);
+    [LoggerMessage(1050, LogLevel.Information, "OPC UA subscription {Subscription} transferred to session {SessionId}")]
+    public static partial void SubscriptionTransferred(ILogger logger, uint subscription, NodeId sessionId);
 
     [LoggerMessage(1090, LogLevel.Error, "OPC UA server takes no connections for a moment: {Reason}")]
     public static partial void AcceptPaused(ILogger logger, string reason);
+
+    [LoggerMessage(1091, LogLevel.Error, "OPC UA connection {Connection} failed by a fault of ours")]
+    public static partial void ConnectionFailed(ILogger logger, Exception exception, int connection);
 
     [LoggerMessage(1100, LogLevel.Information, "OPC UA client connected to {EndpointUrl}, session {SessionId}")]
     public static partial void ClientConnected(ILogger logger, string endpointUrl, NodeId sessionId);
@@ -71,6 +71,21 @@ internal static partial class Log
 
     [LoggerMessage(1106, LogLevel.Warning, "OPC UA structures with encoding {Encoding} stay bytes: {Reason}")]
     public static partial void DataTypeUnknown(ILogger logger, NodeId encoding, string reason);
+
+    [LoggerMessage(1107, LogLevel.Warning, "OPC UA link to {EndpointUrl}: next try in {Milliseconds} ms; {Reason}")]
+    public static partial void ConnectionWaits(ILogger logger, string endpointUrl, long milliseconds, string reason);
+
+    [LoggerMessage(1108, LogLevel.Information, "OPC UA session {SessionId} is not resumed, another one is made: {Reason}")]
+    public static partial void SessionNotResumed(ILogger logger, NodeId sessionId, string reason);
+
+    [LoggerMessage(1109, LogLevel.Warning, "OPC UA session {SessionId} is left to its timeout: {Reason}")]
+    public static partial void SessionLeftBehind(ILogger logger, NodeId sessionId, string reason);
+
+    [LoggerMessage(1110, LogLevel.Information, "OPC UA endpoints of {EndpointUrl} are asked for again: {Reason}")]
+    public static partial void EndpointsAskedAgain(ILogger logger, string endpointUrl, string reason);
+
+    [LoggerMessage(1111, LogLevel.Warning, "OPC UA subscription {Subscription} is silent, the link is made anew: {Reason}")]
+    public static partial void SubscriptionSilent(ILogger logger, uint subscription, string reason);
 
     [LoggerMessage(1200, LogLevel.Warning, "OPC UA certificate {Subject} ({Thumbprint}) accepted without a check: every certificate is")]
     public static partial void CertificateAcceptedUnchecked(ILogger logger, string subject, string thumbprint);
@@ -114,19 +129,4 @@ internal static partial class Log
 
     [LoggerMessage(1216, LogLevel.Warning, "OPC UA private key {File} can be read by others: give it mode 0600")]
     public static partial void PrivateKeyOpenToOthers(ILogger logger, string file);
-
-    [LoggerMessage(1107, LogLevel.Warning, "OPC UA link to {EndpointUrl}: next try in {Milliseconds} ms; {Reason}")]
-    public static partial void ConnectionWaits(ILogger logger, string endpointUrl, long milliseconds, string reason);
-
-    [LoggerMessage(1108, LogLevel.Information, "OPC UA session {SessionId} is not resumed, another one is made: {Reason}")]
-    public static partial void SessionNotResumed(ILogger logger, NodeId sessionId, string reason);
-
-    [LoggerMessage(1109, LogLevel.Warning, "OPC UA session {SessionId} is left to its timeout: {Reason}")]
-    public static partial void SessionLeftBehind(ILogger logger, NodeId sessionId, string reason);
-
-    [LoggerMessage(1110, LogLevel.Information, "OPC UA endpoints of {EndpointUrl} are asked for again: {Reason}")]
-    public static partial void EndpointsAskedAgain(ILogger logger, string endpointUrl, string reason);
-
-    [LoggerMessage(1111, LogLevel.Warning, "OPC UA subscription {Subscription} is silent, the link is made anew: {Reason}")]
-    public static partial void SubscriptionSilent(ILogger logger, uint subscription, string reason);
 }

@@ -1,4 +1,6 @@
 using PrecastMes.OpcUa.Client;
+using PrecastMes.OpcUa.Security;
+using PrecastMes.OpcUa.Security.Certificates;
 
 namespace PrecastMes.OpcUa.Tests.Client;
 
@@ -12,7 +14,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task After_a_cut_the_same_session_and_subscription_go_on_and_no_change_is_lost()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
         await using var proxy = new CuttingProxy(server.Url);
         await using OpcUaConnection connection = Connect(proxy);
         NodeId session = (await connection.ConnectedAsync(Token)).SessionId;
@@ -40,7 +42,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task When_the_session_is_lost_the_subscription_is_handed_over_or_made_anew_and_tells_the_present_value()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
         await using var proxy = new CuttingProxy(server.Url);
         await using OpcUaConnection connection = Connect(proxy, options => options with { SessionTimeout = TimeSpan.FromMilliseconds(200) });
         NodeId session = (await connection.ConnectedAsync(Token)).SessionId;
@@ -64,7 +66,7 @@ public sealed class ReconnectTests
         int port = 0;
         OpcUaConnection connection;
         Subscription subscription;
-        await using (PlantServer first = await PlantServer.StartAsync())
+        await using (PlantServer first = await PlantServer.StartAsync(PlantServer.Secured))
         {
             port = new Uri(first.Url).Port;
             connection = new OpcUaConnection(Options(first.Url));
@@ -73,7 +75,7 @@ public sealed class ReconnectTests
             Assert.Equal(7u, await NextAsync(subscription));
         }
 
-        await using PlantServer second = await PlantServer.StartAsync(PlantServer.Options with { EndpointUrl = $"opc.tcp://127.0.0.1:{port}" });
+        await using PlantServer second = await PlantServer.StartAsync(PlantServer.Secured with { EndpointUrl = $"opc.tcp://127.0.0.1:{port}" });
         await using (connection)
         {
             Notification gap = await ReadAsync(subscription);
@@ -90,7 +92,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task A_stalled_link_is_noticed_and_made_anew()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
         await using var proxy = new CuttingProxy(server.Url);
         await using OpcUaConnection connection = Connect(
             proxy, options => options with { RequestTimeout = TimeSpan.FromSeconds(1), KeepAliveInterval = TimeSpan.FromMilliseconds(500), ConnectTimeout = TimeSpan.FromSeconds(2) });
@@ -109,7 +111,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task While_there_is_no_link_a_request_fails_at_once_or_waits_as_chosen()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
         await using var proxy = new CuttingProxy(server.Url) { Refuses = true };
         await using OpcUaConnection failing = Connect(proxy);
         await using var waiting = new OpcUaConnection(Options(proxy.Url) with { Requests = WhileDisconnected.Wait });
@@ -129,7 +131,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task The_states_tell_what_happened_and_why()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
         await using var proxy = new CuttingProxy(server.Url);
         OpcUaConnection connection = Connect(proxy);
         var seen = new List<ConnectionState>();
@@ -153,7 +155,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Disposed_in_the_middle_of_a_break_it_leaves_no_session_behind()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
         await using var proxy = new CuttingProxy(server.Url);
         OpcUaConnection connection = new(Options(proxy.Url) with { FirstDelay = TimeSpan.FromMinutes(1), LongestDelay = TimeSpan.FromMinutes(1) });
         await connection.ConnectedAsync(Token);
@@ -169,7 +171,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Nodes_are_found_by_the_uri_of_their_namespace_and_an_unknown_one_is_told()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
         await using var connection = new OpcUaConnection(Options(server.Url));
         await connection.ConnectedAsync(Token);
 
@@ -186,7 +188,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Registered_nodes_are_registered_again_in_the_next_session()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
         await using var proxy = new CuttingProxy(server.Url);
         await using OpcUaConnection connection = Connect(proxy, options => options with { Profile = PlcProfile.S71500 });
         await connection.ConnectedAsync(Token);
@@ -204,7 +206,11 @@ public sealed class ReconnectTests
 
     private static OpcUaConnectionOptions Options(string url, Func<OpcUaClientOptions, OpcUaClientOptions>? change = null)
     {
-        var client = new OpcUaClientOptions { EndpointUrl = url, SecurityMode = MessageSecurityMode.None };
+        // Without signatures our server does not let a session change channels.
+        var client = new OpcUaClientOptions
+        {
+            EndpointUrl = url, Policy = SecurityPolicy.Basic256Sha256, Certificates = TestCertificates.Client(), Trust = new AcceptAllCertificates(),
+        };
         return new OpcUaConnectionOptions { Client = change?.Invoke(client) ?? client, FirstDelay = TimeSpan.FromMilliseconds(20), LongestDelay = TimeSpan.FromMilliseconds(200) };
     }
 
