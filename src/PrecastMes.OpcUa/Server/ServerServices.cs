@@ -42,7 +42,9 @@ internal sealed class ServerServices
         _attribute = new AttributeServiceSet(space, options, logger);
         _method = new MethodServiceSet(space, options, logger);
         _monitoredItem = new MonitoredItemServiceSet(space, options);
-        new SubscriptionMethods(Subscriptions).BindTo(space);
+        var methods = new SubscriptionMethods(Subscriptions);
+        methods.BindTo(space);
+        new ConditionRefresh(space, methods).BindTo();
         _subscription = new SubscriptionServiceSet(options, Subscriptions);
     }
 

@@ -24,6 +24,7 @@ public sealed class AddressSpace
         DataTypes = new DataTypeTable(Types, BaseNodes.DataTypes);
         _structures = new Lazy<DataTypeCatalog>(() => DataTypeNodes.Catalog(this));
         Notifiers = new Notifiers(this);
+        Conditions = new Conditions(this);
     }
 
     public IReadOnlyList<string> NamespaceUris => _namespaces;
@@ -41,6 +42,9 @@ public sealed class AddressSpace
 
     /// <summary>The objects that pass events on, and where a program reports them.</summary>
     public Notifiers Notifiers { get; }
+
+    /// <summary>The alarms, and where a program adds them.</summary>
+    public Conditions Conditions { get; }
 
     internal DataTypeTable DataTypes { get; }
 

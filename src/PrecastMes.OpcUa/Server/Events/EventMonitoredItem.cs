@@ -24,10 +24,30 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
 
     protected override int QueuedCount => _queue.Count;
 
+    /// <summary>True from a call of ConditionRefresh until its last event was sent; guarded by the subscription's lock.</summary>
+    public bool IsRefreshing { get; set; }
+
     public void OnEvent(ReportedEvent reported) => Offer(reported, isExtra: false);
 
+    /// <summary>Queues the present states between two marks; called without the subscription's lock.</summary>
+    public void Refresh(ReportedEvent start, IEnumerable<ReportedEvent> states, ReportedEvent end)
+    {
+        Offer(start, isExtra: true);
+        foreach (ReportedEvent state in states)
+        {
+            Offer(state, isExtra: true);
+        }
+
+        Offer(end, isExtra: true);
+        lock (Subscription.Gate)
+        {
+            // A disabled item has taken none of them.
+            IsRefreshing = _queue.HasExtra;
+        }
+    }
+
     /// <summary>Queues the event when it passes the filter; called without the subscription's lock.</summary>
-    public void Offer(ReportedEvent reported, bool isExtra)
+    private void Offer(ReportedEvent reported, bool isExtra)
     {
         EventItemSettings settings = Volatile.Read(ref _settings);
         if (Mode == MonitoringMode.Disabled || !(reported.IsInternal || settings.Filter.Accepts(reported)))
@@ -69,6 +89,7 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
         Variant[] fields = _queue.Dequeue() ?? Select(_settings, Internal(ObjectTypeIds.EventQueueOverflowEventType, "Internal/EventQueueOverflow"));
         encoder.WriteUInt32(_settings.ClientHandle);
         encoder.WriteVariantArray(fields);
+        IsRefreshing &= _queue.HasExtra;
         if (_hasLostCondition && _queue.Count == 0)
         {
             // Part 9 §5.11.4: what was dropped may have been the state of a condition; the client is to ask for all of them.
@@ -80,6 +101,7 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
     protected override void Clear()
     {
         _queue.Clear();
+        IsRefreshing = false;
         _hasLostCondition = false;
     }
 

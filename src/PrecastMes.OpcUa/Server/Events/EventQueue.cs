@@ -36,6 +36,9 @@ internal sealed class EventQueue(int size, bool discardOldest)
         _events.AddLast((fields, true));
     }
 
+    /// <summary>Whether something that was asked for still waits.</summary>
+    public bool HasExtra => _extra > 0;
+
     /// <summary>The next event; null stands for the overflow event.</summary>
     public Variant[]? Dequeue()
     {

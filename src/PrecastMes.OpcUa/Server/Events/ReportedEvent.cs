@@ -39,7 +39,8 @@ internal sealed class ReportedEvent
 
     public bool TryGet(string key, out EventField field) => _fields.TryGetValue(key, out field);
 
-    internal void SetTexts(string path, IReadOnlyList<LocalizedText> texts) => _fields[EventPath.Key(path)] = EventField.Of(texts);
+    /// <summary>Adds a field that is not there yet; before the event is told.</summary>
+    public void TrySet(string key, EventField field) => _fields.TryAdd(key, field);
 
     private void Set(string name, Variant value) => _fields["0:" + name] = new EventField(value);
 }
