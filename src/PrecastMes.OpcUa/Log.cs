@@ -51,6 +51,15 @@ internal static partial class Log
     [LoggerMessage(1091, LogLevel.Error, "OPC UA connection {Connection} failed by a fault of ours")]
     public static partial void ConnectionFailed(ILogger logger, Exception exception, int connection);
 
+    [LoggerMessage(1021, LogLevel.Warning, "OPC UA client {ClientUrl} can't be reached, will be tried again: {Reason}")]
+    public static partial void ReverseConnectFailed(ILogger logger, string clientUrl, string reason);
+
+    [LoggerMessage(1120, LogLevel.Warning, "OPC UA connection of a server from {Peer} refused: {Reason}")]
+    public static partial void ReverseConnectionRefused(ILogger logger, string peer, string reason);
+
+    [LoggerMessage(1121, LogLevel.Error, "OPC UA client takes no connections of servers for a moment: {Reason}")]
+    public static partial void ReverseAcceptPaused(ILogger logger, string reason);
+
     [LoggerMessage(1100, LogLevel.Information, "OPC UA client connected to {EndpointUrl}, session {SessionId}")]
     public static partial void ClientConnected(ILogger logger, string endpointUrl, NodeId sessionId);
 

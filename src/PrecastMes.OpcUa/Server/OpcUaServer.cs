@@ -19,6 +19,7 @@ public sealed class OpcUaServer : IAsyncDisposable
     private readonly ConcurrentDictionary<int, (ServerConnection Connection, IPEndPoint? Peer, Task Running)> _connections = new();
     private Socket? _listener;
     private Task _accepting = Task.CompletedTask;
+    private Task[] _dialling = [];
     private ITimer? _housekeeping;
     private int _lastConnection;
     private int _isStopped;
@@ -77,6 +78,11 @@ public sealed class OpcUaServer : IAsyncDisposable
         _accepting = new ConnectionListener(listener, _admission, _options.IntervalTime, _logger).AcceptAsync(
             (socket, peer) => Serve(new NetworkStream(socket, ownsSocket: true), peer), TryMakeRoom, _stopping.Token);
         Log.ServerListens(_logger, EndpointUrl);
+        if (_dialling.Length == 0)
+        {
+            _dialling = [.. _options.ReverseConnectUrls.Select(clientUrl => new ReverseConnector(
+                new Uri(clientUrl), _options, () => EndpointUrl, ServeReversed, _logger).RunAsync(_stopping.Token))];
+        }
     }
 
     /// <summary>Serves one client over a stream of any kind, in place of a socket of ours; ends with the connection.</summary>
@@ -117,6 +123,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         await _accepting;
         _services.Sessions.CloseAll();
         _services.Subscriptions.CloseAll();
+        await Task.WhenAll(_dialling);
         Task[] running = [.. _connections.Values.Select(entry => entry.Running)];
         foreach ((ServerConnection connection, _, _) in _connections.Values)
         {
@@ -205,10 +212,22 @@ public sealed class OpcUaServer : IAsyncDisposable
         }
     }
 
-    private async Task Serve(Stream stream, IPEndPoint? peer)
+    private Task ServeReversed(Stream stream, IPEndPoint? peer, Action onHello)
     {
         int id = Interlocked.Increment(ref _lastConnection);
-        var connection = new ServerConnection(id, (uint)id, stream, peer?.Address, _services);
+        return Serve(
+            new ServerConnection(id, (uint)id, stream, peer?.Address, _services) { HandshakeTimeout = _options.Limits.ReverseHold, OnHello = onHello }, peer);
+    }
+
+    private Task Serve(Stream stream, IPEndPoint? peer)
+    {
+        int id = Interlocked.Increment(ref _lastConnection);
+        return Serve(new ServerConnection(id, (uint)id, stream, peer?.Address, _services), peer);
+    }
+
+    private async Task Serve(ServerConnection connection, IPEndPoint? peer)
+    {
+        int id = connection.Id;
         Log.ConnectionOpened(_logger, id, peer?.ToString() ?? "a stream");
         var done = new TaskCompletionSource();
         _connections[id] = (connection, peer, done.Task);

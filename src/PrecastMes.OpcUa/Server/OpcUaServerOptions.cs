@@ -10,6 +10,9 @@ public sealed record OpcUaServerOptions
     /// <summary><c>opc.tcp://host:port/path</c>; port 0 takes any free one. A host that is an IP address or localhost is the one listened on, another name listens on all.</summary>
     public string EndpointUrl { get; init; } = "opc.tcp://127.0.0.1:4840";
 
+    /// <summary>Clients that listen for servers, <c>opc.tcp://host:port</c>; each is dialled until it takes us, from the start on (Part 6 §7.1.3).</summary>
+    public IReadOnlyList<string> ReverseConnectUrls { get; init; } = [];
+
     public string ApplicationName { get; init; } = "PrecastMes OPC UA server";
 
     /// <summary>Must be the one that the address space was made with.</summary>

@@ -32,6 +32,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         _openedAt = services.Options.IntervalTime.GetTimestamp();
         _limits = services.Options.Limits;
         _logger = services.Logger;
+        HandshakeTimeout = _limits.HandshakeTimeout;
         _channel = new ServerSecureChannel(channelId, services.Options);
         Closing = _closing.Token;
     }
@@ -40,6 +41,12 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
     /// <summary>Null for a stream that is no socket of ours.</summary>
     public IPAddress? PeerAddress { get; }
+
+    /// <summary>From the begin to an open channel.</summary>
+    public TimeSpan HandshakeTimeout { get; init; }
+
+    /// <summary>Run when the client's HEL has come.</summary>
+    public Action? OnHello { get; init; }
 
     public TimeSpan Age => _services.Options.IntervalTime.GetElapsedTime(_openedAt);
 
@@ -117,7 +124,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
     private async Task ServeAsync(CancellationToken cancellationToken)
     {
-        using var handshake = new CancellationTokenSource(_limits.HandshakeTimeout, _services.Options.IntervalTime);
+        using var handshake = new CancellationTokenSource(HandshakeTimeout, _services.Options.IntervalTime);
         using CancellationTokenRegistration late = handshake.Token.Register(
             static state => ((ServerConnection)state!).CloseIfNotOpen(), this);
 
@@ -177,6 +184,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
         Hello hello = Hello.Decode(chunk);
         HelloUrl = hello.EndpointUrl;
+        OnHello?.Invoke();
         AgreedLimits agreed = hello.Offer.Agree(_limits.Transport);
         var offer = new TransportOffer(
             (uint)agreed.ReceiveChunkSize, (uint)agreed.SendChunkSize, (uint)agreed.MaxReceiveMessageSize, (uint)agreed.MaxReceiveChunks);
@@ -305,7 +313,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     {
         if (!_channel.Tokens.IsOpen)
         {
-            Close($"no secure channel within {_limits.HandshakeTimeout}");
+            Close($"no secure channel within {HandshakeTimeout}");
         }
     }
 

@@ -109,6 +109,17 @@ public sealed record ServerLimits
     /// <summary>Bytes of one message on a connection before its first session is activated.</summary>
     public int MaxMessageSizeOfStrangers { get; init; } = 262_144;
 
+    /// <summary>Connections to one client that we dial, whether it uses them or not.</summary>
+    public int MaxReverseConnections { get; init; } = 10;
+
+    /// <summary>A client that can't be reached is dialled again after this time, then after twice it, up to <see cref="MaxReverseRetry"/>.</summary>
+    public TimeSpan MinReverseRetry { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan MaxReverseRetry { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a connection to a client that we dialled waits for its HEL.</summary>
+    public TimeSpan ReverseHold { get; init; } = TimeSpan.FromMinutes(2);
+
     public TransportLimits Transport { get; init; } = new();
 
     public EncodingLimits Encoding { get; init; } = new();

@@ -4,6 +4,7 @@ namespace PrecastMes.OpcUa.Transport;
 internal static class MessageTypes
 {
     public const uint Hello = 'H' | 'E' << 8 | 'L' << 16;
+    public const uint ReverseHello = 'R' | 'H' << 8 | 'E' << 16;
     public const uint Acknowledge = 'A' | 'C' << 8 | 'K' << 16;
     public const uint Error = 'E' | 'R' << 8 | 'R' << 16;
     public const uint OpenSecureChannel = 'O' | 'P' << 8 | 'N' << 16;

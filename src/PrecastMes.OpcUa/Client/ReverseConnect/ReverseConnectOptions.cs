@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace PrecastMes.OpcUa.Client;
+
+/// <summary>Where servers may dial us, and how much we take of those that nobody knows.</summary>
+public sealed record ReverseConnectOptions
+{
+    /// <summary><c>opc.tcp://host:port</c>; port 0 takes any free one.</summary>
+    public required string ListenUrl { get; init; }
+
+    /// <summary>Connections that are held until somebody wants them, over all servers.</summary>
+    public int MaxHeld { get; init; } = 20;
+
+    /// <summary>How long a connection is held before it is closed; the server then dials anew.</summary>
+    public TimeSpan HoldTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>From the accepted socket to a whole RHE.</summary>
+    public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Asked with the server's URI and its endpoint's URL; null takes every server.</summary>
+    public Func<string, string, bool>? IsExpected { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public ILogger? Logger { get; init; }
+}
