@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(6020, LogLevel.Information, "{Method} refused: {Reason}")]
     public static partial void FaultRefused(ILogger logger, string method, string reason);
 
+    [LoggerMessage(6024, LogLevel.Information, "{Unit}: {Method} of a job order refused: {Reason}")]
+    public static partial void JobRefused(ILogger logger, string unit, string method, string reason);
+
     [LoggerMessage(6021, LogLevel.Information, "Connections dropped for {Seconds} s")]
     public static partial void Dropped(ILogger logger, double seconds);
 

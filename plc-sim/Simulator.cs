@@ -4,6 +4,7 @@ using PrecastMes.PlcSim.Config;
 using PrecastMes.PlcSim.Machines;
 using PrecastMes.PlcSim.State;
 using PrecastMes.PlcSim.Wire;
+using PrecastMes.PlcSim.Wire.Machinery;
 
 namespace PrecastMes.PlcSim;
 
@@ -29,7 +30,7 @@ internal sealed class Simulator : IAsyncDisposable
     private readonly EventLog? log;
     private readonly TimeProvider realTime;
     private readonly ILogger logger;
-    private readonly FaultDesk desk = new();
+    private readonly ScanDesk desk = new();
     private readonly LineSignals signals;
     private readonly Endpoint endpoint;
     private TimeSpan? outage;
@@ -65,7 +66,7 @@ internal sealed class Simulator : IAsyncDisposable
         this.realTime = realTime;
         this.logger = logger;
         var space = new TagSpace(new AddressSpace(Endpoint.ApplicationUri), tags);
-        signals = new LineSignals(space, plant, bootId);
+        signals = new LineSignals(space, new MachineryModels(space.Space), plant, bootId, desk, logger);
         _ = new FaultMethods(space, plant.Faults, AskOutage, desk, logger);
         endpoint = new Endpoint(port, space.Space, new PlantTime(clock, realTime), realTime, logger);
     }

@@ -14,7 +14,7 @@ internal sealed class FaultMethods
 
     private readonly TagSpace space;
     private readonly NodeId parent;
-    private readonly FaultDesk desk;
+    private readonly ScanDesk desk;
     private readonly ILogger logger;
     private readonly UaVariable lastRefusal;
 
@@ -23,7 +23,7 @@ internal sealed class FaultMethods
     /// <param name="drop">Cuts the connections for so many real seconds; says why it cannot.</param>
     /// <param name="desk">Brings them into the scan.</param>
     /// <param name="logger">Gets refusals.</param>
-    public FaultMethods(TagSpace space, Faults faults, Func<double, string?> drop, FaultDesk desk, ILogger logger)
+    public FaultMethods(TagSpace space, Faults faults, Func<double, string?> drop, ScanDesk desk, ILogger logger)
     {
         this.space = space;
         this.desk = desk;

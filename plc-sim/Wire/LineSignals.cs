@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa;
 using PrecastMes.OpcUa.Server;
 using PrecastMes.PlcSim.Curing;
 using PrecastMes.PlcSim.Machines;
+using PrecastMes.PlcSim.Wire.JobControl;
+using PrecastMes.PlcSim.Wire.Machinery;
 
 namespace PrecastMes.PlcSim.Wire;
 
@@ -10,6 +13,8 @@ internal sealed class LineSignals
 {
     private readonly PlantModel plant;
     private readonly List<UnitSignals> units = [];
+    private readonly List<MachineFace> machines = [];
+    private readonly List<JobOrderFace> jobs = [];
     private readonly List<CuringSignals> curing = [];
     private readonly List<(Compartment Place, UaVariable PalletId)> compartments = [];
     private readonly UaVariable alive;
@@ -20,7 +25,13 @@ internal sealed class LineSignals
     private readonly UaVariable? pallets;
     private IReadOnlyList<string>? shownPallets;
 
-    public LineSignals(TagSpace space, PlantModel plant, uint bootId)
+    /// <param name="space">Where to show it.</param>
+    /// <param name="models">The types of machines and jobs.</param>
+    /// <param name="plant">What is shown.</param>
+    /// <param name="bootId">Number of this start.</param>
+    /// <param name="desk">Brings calls of job control into the scan.</param>
+    /// <param name="logger">Gets refusals.</param>
+    public LineSignals(TagSpace space, MachineryModels models, PlantModel plant, uint bootId, ScanDesk desk, ILogger logger)
     {
         this.plant = plant;
         space.AddUnit("Plc", "控制器 PLC");
@@ -35,7 +46,10 @@ internal sealed class LineSignals
         ambientC = space.AddOutput("Hall", "AmbientC", DataTypeIds.Float, AmbientC());
         foreach (var machine in plant.Machines)
         {
-            space.AddUnit(machine.Id, $"{machine.Id} {machine.Name.Zh} {machine.Name.En}");
+            var unit = space.AddUnit(machine.Id, $"{machine.Id} {machine.Name.Zh} {machine.Name.En}");
+            var face = new MachineFace(models, machine, unit);
+            machines.Add(face);
+            jobs.Add(new JobOrderFace(models, machine, face, desk, () => plant.Now, logger));
             units.Add(new UnitSignals(space, machine.Id, machine.Block));
             if (machine is FixedMould mould)
             {
@@ -94,6 +108,16 @@ internal sealed class LineSignals
         foreach (var unit in units)
         {
             unit.Show();
+        }
+
+        foreach (var machine in machines)
+        {
+            machine.Show();
+        }
+
+        foreach (var job in jobs)
+        {
+            job.Show();
         }
 
         foreach (var unit in units)

@@ -10,6 +10,7 @@ public sealed class ProjectReferencesTests
         ["PrecastMes.Production"] = [],
         ["PrecastMes.OpcUa"] = [],
         ["PrecastMes.OpcUa.Generator"] = [],
+        ["PrecastMes.OpcUa.NodeSetCompiler"] = ["PrecastMes.OpcUa"],
         ["PrecastMes.Telemetry"] = [],
         ["PrecastMes.Scheduling"] = ["PrecastMes.Production"],
         ["PrecastMes.Exchange"] = ["PrecastMes.Production"],
