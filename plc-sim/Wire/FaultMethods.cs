@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa;
-using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.PlcSim.Wire;
 
 /// <summary>
-/// The object <c>Faults</c>: methods that make and end faults. Nonsense is answered with Bad_InvalidArgument; a call has
-/// no place for words when it fails, so they stand in <c>Faults.LastRefusal</c> and in the program's log.
+/// The object <c>Faults</c>: methods that make and end faults. Nonsense is answered with Bad_InvalidArgument, and with words
+/// for the client that asks for diagnostics.
 /// </summary>
 internal sealed class FaultMethods
 {
@@ -16,7 +15,6 @@ internal sealed class FaultMethods
     private readonly NodeId parent;
     private readonly ScanDesk desk;
     private readonly ILogger logger;
-    private readonly UaVariable lastRefusal;
 
     /// <param name="space">Where to add them.</param>
     /// <param name="faults">What they do.</param>
@@ -29,7 +27,6 @@ internal sealed class FaultMethods
         this.desk = desk;
         this.logger = logger;
         parent = space.AddUnit(Unit, "故障注入 faults on purpose");
-        lastRefusal = space.AddOutput(Unit, "LastRefusal", DataTypeIds.String, "");
         var unit = Text("unit");
         var crane = Text("crane");
         Add("StopUnit", [unit], inputs => faults.StopUnit(inputs[0].Get<string>()));
@@ -53,7 +50,6 @@ internal sealed class FaultMethods
             }
 
             Log.FaultRefused(logger, name, refusal);
-            lastRefusal.Value = refusal;
-            return CallResult.Refused(StatusCodes.BadInvalidArgument);
+            return CallResult.Refused(StatusCodes.BadInvalidArgument, refusal);
         });
 }

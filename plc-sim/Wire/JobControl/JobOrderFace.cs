@@ -20,6 +20,7 @@ internal sealed class JobOrderFace
     private readonly Func<DateTimeOffset> now;
     private readonly ILogger logger;
     private readonly NodeId control;
+    private readonly NodeId results;
     private readonly UaVariable list;
     private readonly UaVariable responses;
     private readonly UaVariable currentState;
@@ -41,7 +42,7 @@ internal sealed class JobOrderFace
         this.logger = logger;
         writer = new JobOrderWriter(models, machine.Id);
         control = face.JobOrderControl;
-        var results = face.JobOrderResults;
+        results = face.JobOrderResults;
         list = models.Variable(control, "JobOrderList");
         responses = models.Variable(results, "JobOrderResponseList");
         currentState = models.Variable(control, "CurrentState");
@@ -83,7 +84,10 @@ internal sealed class JobOrderFace
         list.Value = orders.Entries.Select(writer.OrderAndState).ToArray();
         responses.Value = orders.Entries.Where(entry => !entry.IsPrepared).Select(writer.Response).ToArray();
         ShowCurrentState(orders);
-        orders.TakeTransitions();
+        foreach (var changed in orders.TakeTransitions())
+        {
+            Tell(changed);
+        }
     }
 
     /// <summary>
@@ -103,6 +107,35 @@ internal sealed class JobOrderFace
             _ => 5040u,
         });
     }
+
+    private void Tell(JobOrderEntry entry) => models.Space.Notifiers.Report(new UaEvent
+    {
+        EventType = models.JobControl(MachineryModels.JobOrderStatusEventType),
+        SourceNode = results,
+        SourceName = machine.Id,
+        Severity = (ushort)(entry.State == JobOrderState.Aborted ? 500 : 100),
+        Message =
+        [
+            new LocalizedText($"{machine.Id}: job order {entry.Order.Id} is {entry.State}{(entry.Reason.Length > 0 ? $" ({entry.Reason})" : "")}", "en"),
+            new LocalizedText($"{machine.Id}：作业单 {entry.Order.Id} {StateWord(entry.State)}{(entry.Reason.Length > 0 ? $"（{entry.Reason}）" : "")}", "zh-CN"),
+        ],
+        Fields = new Dictionary<string, Variant>
+        {
+            [$"{models.JobControlNamespace}:JobOrder"] = writer.Order(entry.Order),
+            [$"{models.JobControlNamespace}:JobState"] = writer.State(entry),
+            [$"{models.JobControlNamespace}:JobResponse"] = writer.Response(entry),
+        },
+    });
+
+    private static string StateWord(JobOrderState state) => state switch
+    {
+        JobOrderState.NotAllowedToStart => "未允许开工",
+        JobOrderState.AllowedToStart => "允许开工",
+        JobOrderState.Running => "执行中",
+        JobOrderState.Interrupted => "已中断",
+        JobOrderState.Ended => "已结束",
+        _ => "已中止",
+    };
 
     private void BindOrder(string method, Func<JobOrder, string, JobAnswer> act) => models.Bind(control, method, (inputs, cancel) => AskAsync(
         () => JobOrderReader.Read(models, inputs[0], out var problem) is { } order
@@ -125,7 +158,7 @@ internal sealed class JobOrderFace
         }
 
         Log.JobRefused(logger, machine.Id, method, answer.Reason);
-        return new CallResult(StatusCodes.Uncertain, outputs);
+        return new CallResult(StatusCodes.Uncertain, outputs) { Reason = answer.Reason };
     }
 
     private CallResult ById(string id) => machine.JobOrders.Find(id) switch

@@ -36,6 +36,8 @@ internal sealed class MachineFace
         var itemState = models.AddBlock(blocks, "MachineryItemState", MachineryModels.ItemStateType);
         var operationMode = models.AddBlock(blocks, "MachineryOperationMode", MachineryModels.OperationModeType);
         (JobOrderControl, JobOrderResults) = models.AddJobManagement(blocks);
+        models.Space.Notifiers.Add(unit);
+        models.Space.Notifiers.AddSource(unit, JobOrderResults);
         state = models.Variable(itemState, "CurrentState");
         stateId = models.Variable(state.NodeId, "Id");
         mode = models.Variable(operationMode, "CurrentState");

@@ -192,6 +192,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
             Timestamp = Now(),
             RequestHandle = requestId,
             TimeoutHint = (uint)timeout.TotalMilliseconds,
+            ReturnDiagnostics = request.RequestHeader.ReturnDiagnostics,
         };
         _pending[requestId] = pending;
         if (_sender.Enqueue(new OutgoingMessage(messageType, requestId, request)))

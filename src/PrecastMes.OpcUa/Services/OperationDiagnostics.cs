@@ -20,7 +20,7 @@ internal sealed class OperationDiagnostics(uint returnDiagnostics, int operation
 
     public void Add(int operation, StatusCode status, string? reason)
     {
-        if (!status.IsBad || (returnDiagnostics & (OperationSymbolicId | OperationLocalizedText | OperationAdditionalInfo)) == 0)
+        if (status.IsGood || (returnDiagnostics & (OperationSymbolicId | OperationLocalizedText | OperationAdditionalInfo)) == 0)
         {
             return;
         }

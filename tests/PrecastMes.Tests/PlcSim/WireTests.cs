@@ -86,8 +86,9 @@ public sealed class WireTests : IDisposable
         Assert.Equal(1, await line.ReadAsync<ushort>("S04", "Fault"));
         Assert.True((await line.CallAsync("ResumeUnit", "S04")).Status.IsGood);
         Assert.Equal(4, await line.ReadAsync<int>("S04", "State"));
-        Assert.Equal(StatusCodes.BadInvalidArgument, (await line.CallAsync("SlowDown", "S04", 0.1)).Status);
-        Assert.Equal("factor 0.1 is not from 1 to 1000", await line.ReadAsync<string>("Faults", "LastRefusal"));
+        var refused = await line.CallAsync("SlowDown", "S04", 0.1);
+        Assert.Equal(StatusCodes.BadInvalidArgument, refused.Status);
+        Assert.Equal("factor 0.1 is not from 1 to 1000", refused.Reason);
     }
 
     [Fact]
