@@ -82,6 +82,29 @@ public ref partial struct BinaryDecoder
 
     public NodeId ReadNodeId() => ReadNodeIdBody(ReadByte());
 
+    /// <summary>A NodeId that becomes no object; its bytes are those of the message.</summary>
+    internal EncodedNodeId ReadEncodedNodeId()
+    {
+        byte form = ReadByte();
+        switch (form)
+        {
+            case 0:
+                return new EncodedNodeId(0, IdType.Numeric, ReadByte(), default);
+            case 1:
+                byte shortIndex = ReadByte();
+                return new EncodedNodeId(shortIndex, IdType.Numeric, ReadUInt16(), default);
+        }
+
+        ushort index = form is >= 2 and <= 5 ? ReadUInt16() : throw BadNodeIdForm(form);
+        return form switch
+        {
+            2 => new EncodedNodeId(index, IdType.Numeric, ReadUInt32(), default),
+            3 => new EncodedNodeId(index, IdType.String, 0, ReadBytes(_limits.MaxStringLength, "String")),
+            4 => new EncodedNodeId(index, IdType.Guid, 0, Take(16)),
+            _ => new EncodedNodeId(index, IdType.Opaque, 0, ReadBytes(_limits.MaxByteStringLength, "ByteString")),
+        };
+    }
+
     public ExpandedNodeId ReadExpandedNodeId()
     {
         byte form = ReadByte();
@@ -222,7 +245,7 @@ public ref partial struct BinaryDecoder
                 return new NodeId(shortIndex, ReadUInt16());
         }
 
-        ushort index = form is >= 2 and <= 5 ? ReadUInt16() : throw Malformed($"node id form 0x{form:X2} at byte {_position - 1}");
+        ushort index = form is >= 2 and <= 5 ? ReadUInt16() : throw BadNodeIdForm(form);
         return form switch
         {
             2 => new NodeId(index, ReadUInt32()),
@@ -230,6 +253,17 @@ public ref partial struct BinaryDecoder
             4 => new NodeId(index, ReadGuid()),
             _ => new NodeId(index, ReadByteString() ?? []),
         };
+    }
+
+    private readonly OpcUaException BadNodeIdForm(byte form) => Malformed($"node id form 0x{form:X2} at byte {_position - 1}");
+
+    internal void SkipString() => ReadBytes(_limits.MaxStringLength, "String");
+
+    // Null and empty alike.
+    private ReadOnlySpan<byte> ReadBytes(int limit, string what)
+    {
+        int length = ReadLength(limit, what);
+        return length <= 0 ? default : Take(length);
     }
 
     private int ReadLength(int limit, string what)

@@ -10,7 +10,7 @@ public sealed partial class BinaryEncoder : IDisposable
     private byte[] _buffer;
     private int _length;
 
-    public BinaryEncoder(int initialCapacity = 1024) => _buffer = ArrayPool<byte>.Shared.Rent(initialCapacity);
+    public BinaryEncoder(int initialCapacity = 1024) => _buffer = initialCapacity == 0 ? [] : ArrayPool<byte>.Shared.Rent(initialCapacity);
 
     public int Length => _length;
 
@@ -234,6 +234,27 @@ public sealed partial class BinaryEncoder : IDisposable
 
     internal void Clear() => _length = 0;
 
+    /// <summary>Empties it, and gives back a buffer larger than this.</summary>
+    internal void Shrink(int kept)
+    {
+        _length = 0;
+        if (_buffer.Length > kept)
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>A ResponseHeader without a fault, diagnostics or extras (Part 4 §7.34).</summary>
+    internal void WriteGoodResponseHeader(uint requestHandle, DateTime timestamp)
+    {
+        WriteDateTime(timestamp);
+        WriteUInt32(requestHandle);
+        WriteStatusCode(StatusCodes.Good);
+        WriteDiagnosticInfo(null);
+        WriteStringArray(null);
+        WriteExtensionObject(null);
+    }
+
     internal void Truncate(int length) => _length = length;
 
     internal static bool SameBytes(IStructure left, IStructure right)
@@ -268,7 +289,11 @@ public sealed partial class BinaryEncoder : IDisposable
 
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(needed, _buffer.Length * 2L), Array.MaxLength));
         _buffer.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
         _buffer = larger;
     }
 

@@ -107,7 +107,9 @@ internal sealed class MessageSender(
             while (TryDequeue(encoder.Length == 0, out OutgoingMessage message))
             {
                 int start = encoder.Length;
-                if (!Write(encoder, message))
+                bool fits = Write(encoder, message);
+                (message.Body as IReusable)?.Release();
+                if (!fits)
                 {
                     await SendInChunksAsync(encoder, start, message);
                 }

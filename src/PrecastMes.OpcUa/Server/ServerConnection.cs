@@ -10,6 +10,8 @@ namespace PrecastMes.OpcUa.Server;
 /// <summary>One connection of the server: HEL, one secure channel, and the requests that come through it.</summary>
 internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 {
+    private static readonly NodeId ReadRequestType = new(0, ReadRequest.BinaryEncodingId);
+
     private readonly Stream _stream;
     private readonly ServerServices _services;
     private readonly ServerLimits _limits;
@@ -18,6 +20,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     private readonly ServerSecureChannel _channel;
     private readonly long _openedAt;
     private MessageSender? _sender;
+    private ReadResults? _idleResults;
     private int _runningCalls;
     private bool _mayTakeAll;
     private int _closed;
@@ -100,6 +103,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         {
             _closeReason = reason;
             _sender?.Dispose();
+            Interlocked.Exchange(ref _idleResults, null)?.Dispose();
             _closing.Cancel();
             _closing.Dispose();
             _stream.Dispose();
@@ -197,9 +201,9 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     private async Task HandleAsync(ReceivedMessage message)
     {
         IServiceResponse? response;
-        if (!TryDecode(message.Body.Span, out IServiceRequest? request, out ServiceFault? fault))
+        if (!TryDecode(message.Body.Span, out IServiceRequest? request, out IServiceResponse? answered))
         {
-            response = fault;
+            response = answered;
         }
         else if (request is CallRequest call)
         {
@@ -281,7 +285,8 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         await FlushAsync();
     }
 
-    private bool TryDecode(ReadOnlySpan<byte> body, out IServiceRequest request, out ServiceFault? fault)
+    /// <summary>False when the request is answered already: with a fault, or because the most frequent of all is answered while it is read.</summary>
+    private bool TryDecode(ReadOnlySpan<byte> body, out IServiceRequest request, out IServiceResponse? answered)
     {
         uint handle = 0;
         request = null!;
@@ -289,8 +294,15 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         {
             var decoder = new BinaryDecoder(body, _limits.Encoding);
             NodeId type = decoder.ReadNodeId();
+            if (type == ReadRequestType)
+            {
+                ReadResults results = Interlocked.Exchange(ref _idleResults, null) ?? new ReadResults(idle => _idleResults = idle);
+                answered = _services.Read(this, decoder, results);
+                return false;
+            }
+
             BinaryDecoder ahead = decoder;
-            handle = RequestHeader.Decode(ref ahead).RequestHandle;
+            handle = new EncodedRequestHeader(ref ahead).RequestHandle;
             bool known = type.NamespaceIndex == 0 && type.Kind == IdType.Numeric && ServerServices.IsSupported(type.Numeric);
             if (!known)
             {
@@ -299,12 +311,12 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
             request = (IServiceRequest)StandardStructures.Decode(type.Numeric, ref decoder)!;
             decoder.ExpectEnd();
-            fault = null;
+            answered = null;
             return true;
         }
         catch (OpcUaException exception)
         {
-            fault = new ServiceFault { ResponseHeader = Headers.Fault(handle, exception.Status) };
+            answered = new ServiceFault { ResponseHeader = Headers.Fault(handle, exception.Status) };
             return false;
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa.Encoding;
 using PrecastMes.OpcUa.SecureChannel;
 using PrecastMes.OpcUa.Services;
 
@@ -91,6 +92,37 @@ internal sealed class ServerServices
         }
     }
 
+    /// <summary>A Read, answered from the bytes of its request.</summary>
+    /// <param name="request">Behind the type of the message.</param>
+    /// <param name="results">Takes the answer.</param>
+    public IServiceResponse Read(ServerConnection connection, BinaryDecoder request, ReadResults results)
+    {
+        uint requestHandle = 0;
+        StatusCode refused;
+        try
+        {
+            BinaryDecoder whole = request;
+            var header = new EncodedRequestHeader(ref request);
+            requestHandle = header.RequestHandle;
+            CheckSession(header.AuthenticationToken, connection, whole);
+            results.Begin(requestHandle, Now);
+            _attribute.Read(ref request, results);
+            return results;
+        }
+        catch (OpcUaException exception)
+        {
+            refused = exception.Status;
+        }
+        catch (Exception exception)
+        {
+            Log.RequestFailed(Logger, exception, nameof(ReadRequest));
+            refused = StatusCodes.BadInternalError;
+        }
+
+        results.Release();
+        return new ServiceFault { ResponseHeader = Headers.Fault(requestHandle, refused) };
+    }
+
     public async Task<IServiceResponse> CallAsync(ServiceContext context, CallRequest request)
     {
         try
@@ -139,6 +171,21 @@ internal sealed class ServerServices
         return Fault(request, exception.ToldStatus);
     }
 
+    private void CheckSession(EncodedNodeId token, ServerConnection connection, BinaryDecoder request)
+    {
+        try
+        {
+            Sessions.Get(token, connection);
+        }
+        catch (OpcUaException)
+        {
+            // As with every other service, a malformed request is told to be that before it is asked whose it is.
+            ReadRequest.Decode(ref request);
+            request.ExpectEnd();
+            throw;
+        }
+    }
+
     private static ServiceFault Fault(IServiceRequest request, StatusCode status) =>
         new() { ResponseHeader = Headers.Fault(request.RequestHeader.RequestHandle, status) };
 
@@ -156,7 +203,6 @@ internal sealed class ServerServices
 
     private IServiceResponse? Dispatch(ServiceContext context, Session session, IServiceRequest request) => request switch
     {
-        ReadRequest r => _attribute.Read(r),
         WriteRequest r => _attribute.Write(r),
         PublishRequest r => _subscription.Publish(context, session, r),
         RepublishRequest r => SubscriptionServiceSet.Republish(session, r),

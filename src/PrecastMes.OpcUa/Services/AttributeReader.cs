@@ -5,13 +5,12 @@ namespace PrecastMes.OpcUa.Services;
 /// <summary>Reads one attribute, for Read and for monitored items.</summary>
 internal static class AttributeReader
 {
-    public static DataValue Read(AddressSpace space, in ReadValueId item)
-    {
-        if (!space.TryGet(item.NodeId, out UaNode? node))
-        {
-            return new DataValue(Variant.Null, StatusCodes.BadNodeIdUnknown);
-        }
+    public static DataValue Read(AddressSpace space, in ReadValueId item) =>
+        space.TryGet(item.NodeId, out UaNode? node) ? Read(node, item) : new DataValue(Variant.Null, StatusCodes.BadNodeIdUnknown);
 
+    /// <param name="item">Of this node.</param>
+    public static DataValue Read(UaNode node, in ReadValueId item)
+    {
         if (item.AttributeId != AttributeIds.Value)
         {
             return item.IndexRange is { Length: > 0 } ? new DataValue(Variant.Null, StatusCodes.BadIndexRangeNoData) : node.ReadAttribute(item.AttributeId);

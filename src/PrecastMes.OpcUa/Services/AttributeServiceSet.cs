@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa.Encoding;
 using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Services;
@@ -6,36 +7,62 @@ namespace PrecastMes.OpcUa.Services;
 /// <summary>Read and Write (Part 4 §5.11).</summary>
 internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions options, ILogger logger)
 {
-    public ReadResponse Read(ReadRequest request)
+    // NodeId, attribute, index range, data encoding.
+    private const int ShortestReadValueId = 2 + 4 + 4 + 6;
+
+    /// <summary>Answers a Read while it is being read.</summary>
+    /// <param name="request">A ReadRequest, behind its header.</param>
+    public void Read(ref BinaryDecoder request, ReadResults results)
     {
-        ReadValueId[] nodes = Operations.Check(request.NodesToRead, options.Limits.MaxNodesPerCall);
-        if (request.MaxAge < 0)
+        double maxAge = request.ReadDouble();
+        var timestamps = (TimestampsToReturn)request.ReadInt32();
+        int count = Math.Max(request.ReadArrayLength(ShortestReadValueId, 0), 0);
+        Operations.Check(count, options.Limits.MaxNodesPerCall);
+        if (maxAge < 0)
         {
             throw new OpcUaException(StatusCodes.BadMaxAgeInvalid, "negative MaxAge");
         }
 
-        Operations.Check(request.TimestampsToReturn);
+        Operations.Check(timestamps);
         DateTime now = options.Time.GetUtcNow().UtcDateTime;
-        var budget = new RequestBudget(options.Limits);
-        var results = new DataValue[nodes.Length];
-        for (int i = 0; i < nodes.Length; i++)
+        RequestBudget? budget = null;
+        for (int i = 0; i < count; i++)
         {
-            DataValue value = AttributeReader.Read(space, nodes[i]);
-            if (nodes[i].IndexRange is not null)
+            results.Add(AttributeReader.WithTimestamps(ReadNext(ref request, ref budget), timestamps, now));
+            if (results.Size > options.Limits.Transport.MaxMessageSize)
             {
-                budget.Charge(value.Value);
+                throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"{i + 1} of {count} values take {results.Size} bytes");
             }
-
-            results[i] = AttributeReader.WithTimestamps(value, request.TimestampsToReturn, now);
         }
 
-        return new ReadResponse { Results = results };
+        request.ExpectEnd();
     }
 
     public WriteResponse Write(WriteRequest request)
     {
         WriteValue[] values = Operations.Check(request.NodesToWrite, options.Limits.MaxNodesPerCall);
         return new WriteResponse { Results = [.. values.Select(Write)] };
+    }
+
+    private DataValue ReadNext(ref BinaryDecoder request, ref RequestBudget? budget)
+    {
+        EncodedNodeId id = request.ReadEncodedNodeId();
+        uint attribute = request.ReadUInt32();
+        string? range = request.ReadString();
+        QualifiedName encoding = request.ReadQualifiedName();
+        if (!space.TryGet(id, out UaNode? node))
+        {
+            return new DataValue(Variant.Null, StatusCodes.BadNodeIdUnknown);
+        }
+
+        DataValue value = AttributeReader.Read(node, new ReadValueId { NodeId = node.NodeId, AttributeId = attribute, IndexRange = range, DataEncoding = encoding });
+        if (range is not null)
+        {
+            budget ??= new RequestBudget(options.Limits);
+            budget.Charge(value.Value);
+        }
+
+        return value;
     }
 
     private StatusCode Write(WriteValue write)

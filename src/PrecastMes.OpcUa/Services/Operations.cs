@@ -5,29 +5,36 @@ internal static class Operations
 {
     public static T[] Check<T>(T[]? operations, int limit)
     {
-        if (operations is not { Length: > 0 })
+        Check(operations?.Length ?? 0, limit);
+        return operations!;
+    }
+
+    public static void Check(int count, int limit)
+    {
+        if (count == 0)
         {
             throw new OpcUaException(StatusCodes.BadNothingToDo, "an empty list");
         }
 
-        CheckCount(operations, limit);
-        return operations;
+        CheckCount(count, limit);
     }
 
     /// <summary>For lists that may be empty.</summary>
-    public static void CheckCount<T>(T[]? operations, int limit)
-    {
-        if (operations?.Length > limit)
-        {
-            throw new OpcUaException(StatusCodes.BadTooManyOperations, $"{operations.Length} operations; the limit is {limit}");
-        }
-    }
+    public static void CheckCount<T>(T[]? operations, int limit) => CheckCount(operations?.Length ?? 0, limit);
 
     public static void Check(TimestampsToReturn timestamps)
     {
         if (timestamps is < TimestampsToReturn.Source or > TimestampsToReturn.Neither)
         {
             throw new OpcUaException(StatusCodes.BadTimestampsToReturnInvalid, $"timestamps {timestamps}");
+        }
+    }
+
+    private static void CheckCount(int count, int limit)
+    {
+        if (count > limit)
+        {
+            throw new OpcUaException(StatusCodes.BadTooManyOperations, $"{count} operations; the limit is {limit}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using PrecastMes.OpcUa.Encoding;
 
 namespace PrecastMes.OpcUa.Server;
 
@@ -10,7 +11,8 @@ namespace PrecastMes.OpcUa.Server;
 /// </summary>
 public sealed class AddressSpace
 {
-    private readonly ConcurrentDictionary<NodeId, UaNode> _nodes = new();
+    private readonly ConcurrentDictionary<NodeId, UaNode> _nodes = new(NodeIdComparer.Instance);
+    private readonly ConcurrentDictionary<NodeId, UaNode>.AlternateLookup<EncodedNodeId> _encoded;
     private readonly Lazy<DataTypeCatalog> _structures;
     private ImmutableArray<string> _namespaces;
     private ImmutableArray<NodeSetModel> _models;
@@ -19,6 +21,7 @@ public sealed class AddressSpace
     public AddressSpace(string applicationUri)
     {
         ArgumentException.ThrowIfNullOrEmpty(applicationUri);
+        _encoded = _nodes.GetAlternateLookup<EncodedNodeId>();
         _namespaces = ["http://opcfoundation.org/UA/", applicationUri];
         _models = [.. BaseNodes.Shared.Models];
         DataTypes = new DataTypeTable(Types, BaseNodes.DataTypes);
@@ -223,6 +226,9 @@ public sealed class AddressSpace
             _structures.Value.Add(nodes.Where(node => node.NodeClass == NodeClass.DataType).Select(node => DataTypeNodes.Of(this, node.Definition)));
         }
     }
+
+    /// <summary>By an id as it stands in a message, without making it an object.</summary>
+    internal bool TryGet(EncodedNodeId id, [NotNullWhen(true)] out UaNode? node) => _encoded.TryGetValue(id, out node) || TryGet(id.ToNodeId(), out node);
 
     internal UaVariable AddVariable(NodeId id, NodeId parent, QualifiedName browseName, UaVariableOptions options, NodeId referenceType, NodeId typeDefinition)
     {

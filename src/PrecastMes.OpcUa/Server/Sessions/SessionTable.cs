@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PrecastMes.OpcUa.Encoding;
 using PrecastMes.OpcUa.Security.Certificates;
 
 namespace PrecastMes.OpcUa.Server;
@@ -7,7 +8,7 @@ namespace PrecastMes.OpcUa.Server;
 /// <summary>The sessions of a server: at most so many, found by their token, ended by their timeout.</summary>
 internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
 {
-    private readonly ConcurrentDictionary<NodeId, Session> _sessions = new();
+    private readonly ConcurrentDictionary<NodeId, Session> _sessions = new(NodeIdComparer.Instance);
     private readonly Lock _creating = new();
     private uint _lastNumber;
 
@@ -40,22 +41,11 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
         : throw new OpcUaException(StatusCodes.BadSessionIdInvalid, "unknown session");
 
     /// <summary>The activated session of a request that came through <paramref name="connection"/>.</summary>
-    public Session Get(NodeId token, ServerConnection connection)
-    {
-        Session session = Find(token);
-        if (!ReferenceEquals(session.Connection, connection))
-        {
-            throw new OpcUaException(StatusCodes.BadSecureChannelIdInvalid, "the session belongs to another channel");
-        }
+    public Session Get(NodeId token, ServerConnection connection) => Use(Find(token), connection);
 
-        if (!session.IsActivated)
-        {
-            throw new OpcUaException(StatusCodes.BadSessionNotActivated, "the session is not activated");
-        }
-
-        session.Touch();
-        return session;
-    }
+    /// <summary>The same by a token as it stands in a message.</summary>
+    public Session Get(EncodedNodeId token, ServerConnection connection) =>
+        Use(_sessions.GetAlternateLookup<EncodedNodeId>().TryGetValue(token, out Session? session) ? session : Find(token.ToNodeId()), connection);
 
     public void Close(Session session, string reason, bool deleteSubscriptions = true)
     {
@@ -97,5 +87,21 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
         {
             Close(session, "the server stops");
         }
+    }
+
+    private static Session Use(Session session, ServerConnection connection)
+    {
+        if (!ReferenceEquals(session.Connection, connection))
+        {
+            throw new OpcUaException(StatusCodes.BadSecureChannelIdInvalid, "the session belongs to another channel");
+        }
+
+        if (!session.IsActivated)
+        {
+            throw new OpcUaException(StatusCodes.BadSessionNotActivated, "the session is not activated");
+        }
+
+        session.Touch();
+        return session;
     }
 }
