@@ -104,9 +104,9 @@ internal sealed class ServerServices
             BinaryDecoder whole = request;
             var header = new EncodedRequestHeader(ref request);
             requestHandle = header.RequestHandle;
-            CheckSession(header.AuthenticationToken, connection, whole);
+            Session session = CheckSession(header.AuthenticationToken, connection, whole);
             results.Begin(requestHandle, Now);
-            _attribute.Read(ref request, results);
+            _attribute.Read(session, ref request, results);
             return results;
         }
         catch (OpcUaException exception)
@@ -171,11 +171,11 @@ internal sealed class ServerServices
         return Fault(request, exception.ToldStatus);
     }
 
-    private void CheckSession(EncodedNodeId token, ServerConnection connection, BinaryDecoder request)
+    private Session CheckSession(EncodedNodeId token, ServerConnection connection, BinaryDecoder request)
     {
         try
         {
-            Sessions.Get(token, connection);
+            return Sessions.Get(token, connection);
         }
         catch (OpcUaException)
         {
@@ -203,7 +203,7 @@ internal sealed class ServerServices
 
     private IServiceResponse? Dispatch(ServiceContext context, Session session, IServiceRequest request) => request switch
     {
-        WriteRequest r => _attribute.Write(r),
+        WriteRequest r => _attribute.Write(session, r),
         PublishRequest r => _subscription.Publish(context, session, r),
         RepublishRequest r => SubscriptionServiceSet.Republish(session, r),
         CreateSubscriptionRequest r => _subscription.Create(session, r),
@@ -218,7 +218,7 @@ internal sealed class ServerServices
         SetTriggeringRequest r => _monitoredItem.SetTriggering(session, r),
         BrowseRequest r => _view.Browse(session, r),
         BrowseNextRequest r => _view.BrowseNext(session, r),
-        TranslateBrowsePathsToNodeIdsRequest r => _view.Translate(r),
+        TranslateBrowsePathsToNodeIdsRequest r => _view.Translate(session, r),
         RegisterNodesRequest r => _view.Register(r),
         UnregisterNodesRequest r => _view.Unregister(r),
         CancelRequest => new CancelResponse(),

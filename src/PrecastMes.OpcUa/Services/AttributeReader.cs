@@ -5,30 +5,40 @@ namespace PrecastMes.OpcUa.Services;
 /// <summary>Reads one attribute, for Read and for monitored items.</summary>
 internal static class AttributeReader
 {
-    public static DataValue Read(AddressSpace space, in ReadValueId item) =>
-        space.TryGet(item.NodeId, out UaNode? node) ? Read(node, item) : new DataValue(Variant.Null, StatusCodes.BadNodeIdUnknown);
+    /// <param name="caller">Null for the server itself, which may read everything.</param>
+    public static DataValue Read(AddressSpace space, in ReadValueId item, AccessContext? caller = null) =>
+        space.TryGet(item.NodeId, out UaNode? node) ? Read(space, node, item, caller) : Bad(StatusCodes.BadNodeIdUnknown);
 
     /// <param name="item">Of this node.</param>
-    public static DataValue Read(UaNode node, in ReadValueId item)
+    public static DataValue Read(AddressSpace space, UaNode node, in ReadValueId item, AccessContext? caller)
     {
         if (item.AttributeId != AttributeIds.Value)
         {
-            return item.IndexRange is { Length: > 0 } ? new DataValue(Variant.Null, StatusCodes.BadIndexRangeNoData) : node.ReadAttribute(item.AttributeId);
+            return ReadOther(space, node, item, caller);
         }
 
         if (node is not UaVariable variable)
         {
-            return new DataValue(Variant.Null, StatusCodes.BadAttributeIdInvalid);
+            return node.NodeClass == NodeClass.VariableType ? ReadOther(space, node, item, caller) : Bad(StatusCodes.BadAttributeIdInvalid);
         }
 
-        if (item.DataEncoding.Name is { Length: > 0 } encoding && encoding != "Default Binary")
+        if (caller is not null && space.Access.Check(node, caller, PermissionType.Read) is { IsBad: true } denied)
         {
-            return new DataValue(Variant.Null, StatusCodes.BadDataEncodingUnsupported);
+            return Bad(denied);
         }
 
-        return NumericRange.TryParse(item.IndexRange, out NumericRange range)
-            ? Slice(variable.Current, range)
-            : new DataValue(Variant.Null, StatusCodes.BadIndexRangeInvalid);
+        if (!variable.IsReadable)
+        {
+            return Bad(StatusCodes.BadNotReadable);
+        }
+
+        if (item.DataEncoding.Name is { Length: > 0 } encoding && encoding != DataTypeTable.DefaultBinary)
+        {
+            // Part 4 §5.10.2.4: an encoding can only be asked for structures.
+            return Bad(space.DataTypes.BuiltIn(variable.DataType) == BuiltInType.ExtensionObject ? StatusCodes.BadDataEncodingUnsupported : StatusCodes.BadDataEncodingInvalid);
+        }
+
+        return NumericRange.TryParse(item.IndexRange, out NumericRange range) ? Slice(variable.Current, range) : Bad(StatusCodes.BadIndexRangeInvalid);
     }
 
     public static DataValue Slice(DataValue value, NumericRange range)
@@ -39,7 +49,7 @@ internal static class AttributeReader
         }
 
         StatusCode status = range.Slice(value.Value, out Variant part);
-        return status.IsBad ? new DataValue(Variant.Null, status) : value with { Value = part };
+        return status.IsBad ? Bad(status) : value with { Value = part };
     }
 
     public static DataValue WithTimestamps(DataValue value, TimestampsToReturn wanted, DateTime now) => value with
@@ -47,4 +57,23 @@ internal static class AttributeReader
         SourceTimestamp = wanted is TimestampsToReturn.Source or TimestampsToReturn.Both ? value.SourceTimestamp : null,
         ServerTimestamp = wanted is TimestampsToReturn.Server or TimestampsToReturn.Both ? now : null,
     };
+
+    private static DataValue ReadOther(AddressSpace space, UaNode node, in ReadValueId item, AccessContext? caller)
+    {
+        // Part 3 §8.55: who may not browse a node may not read these attributes either.
+        if (caller is not null && space.Access.Check(node, caller, item.AttributeId == AttributeIds.Value ? PermissionType.Read : PermissionType.Browse) is { IsBad: true } denied)
+        {
+            return Bad(denied);
+        }
+
+        if (item.DataEncoding.Name is { Length: > 0 })
+        {
+            return Bad(StatusCodes.BadDataEncodingInvalid);
+        }
+
+        DataValue value = UserAttributes.Read(space, node, item.AttributeId, caller) ?? node.ReadAttribute(item.AttributeId);
+        return NumericRange.TryParse(item.IndexRange, out NumericRange range) ? Slice(value, range) : Bad(StatusCodes.BadIndexRangeInvalid);
+    }
+
+    private static DataValue Bad(StatusCode status) => new(Variant.Null, status);
 }

@@ -12,7 +12,7 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
 
     /// <summary>Answers a Read while it is being read.</summary>
     /// <param name="request">A ReadRequest, behind its header.</param>
-    public void Read(ref BinaryDecoder request, ReadResults results)
+    public void Read(Session session, ref BinaryDecoder request, ReadResults results)
     {
         double maxAge = request.ReadDouble();
         var timestamps = (TimestampsToReturn)request.ReadInt32();
@@ -28,7 +28,7 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
         RequestBudget? budget = null;
         for (int i = 0; i < count; i++)
         {
-            results.Add(AttributeReader.WithTimestamps(ReadNext(ref request, ref budget), timestamps, now));
+            results.Add(AttributeReader.WithTimestamps(ReadNext(session.Access, ref request, ref budget), timestamps, now));
             if (results.Size > options.Limits.Transport.MaxMessageSize)
             {
                 throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"{i + 1} of {count} values take {results.Size} bytes");
@@ -38,13 +38,14 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
         request.ExpectEnd();
     }
 
-    public WriteResponse Write(WriteRequest request)
+    public WriteResponse Write(Session session, WriteRequest request)
     {
         WriteValue[] values = Operations.Check(request.NodesToWrite, options.Limits.MaxNodesPerCall);
-        return new WriteResponse { Results = [.. values.Select(Write)] };
+        AccessContext caller = session.Access;
+        return new WriteResponse { Results = [.. values.Select(value => Write(value, caller))] };
     }
 
-    private DataValue ReadNext(ref BinaryDecoder request, ref RequestBudget? budget)
+    private DataValue ReadNext(AccessContext caller, ref BinaryDecoder request, ref RequestBudget? budget)
     {
         EncodedNodeId id = request.ReadEncodedNodeId();
         uint attribute = request.ReadUInt32();
@@ -55,7 +56,8 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
             return new DataValue(Variant.Null, StatusCodes.BadNodeIdUnknown);
         }
 
-        DataValue value = AttributeReader.Read(node, new ReadValueId { NodeId = node.NodeId, AttributeId = attribute, IndexRange = range, DataEncoding = encoding });
+        DataValue value = AttributeReader.Read(
+            space, node, new ReadValueId { NodeId = node.NodeId, AttributeId = attribute, IndexRange = range, DataEncoding = encoding }, caller);
         if (range is not null)
         {
             budget ??= new RequestBudget(options.Limits);
@@ -65,21 +67,18 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
         return value;
     }
 
-    private StatusCode Write(WriteValue write)
+    private StatusCode Write(WriteValue write, AccessContext caller)
     {
         if (!space.TryGet(write.NodeId, out UaNode? node))
         {
             return StatusCodes.BadNodeIdUnknown;
         }
 
-        if (write.AttributeId is < AttributeIds.NodeId or > AttributeIds.AccessLevelEx)
-        {
-            return StatusCodes.BadAttributeIdInvalid;
-        }
-
         if (write.AttributeId != AttributeIds.Value)
         {
-            return node.ReadAttribute(write.AttributeId).Status.IsBad ? StatusCodes.BadAttributeIdInvalid : StatusCodes.BadNotWritable;
+            return write.AttributeId is < AttributeIds.NodeId or > AttributeIds.AccessLevelEx || node.ReadAttribute(write.AttributeId).Status.IsBad
+                ? StatusCodes.BadAttributeIdInvalid
+                : StatusCodes.BadNotWritable;
         }
 
         if (node is not UaVariable variable)
@@ -87,21 +86,25 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
             return StatusCodes.BadAttributeIdInvalid;
         }
 
+        // Part 4 §5.10.4.4: first whether anybody may write it, then whether this user may.
+        if (!variable.IsWritable)
+        {
+            return StatusCodes.BadNotWritable;
+        }
+
+        if (space.Access.Check(node, caller, PermissionType.Write) is { IsBad: true } denied)
+        {
+            return denied;
+        }
+
         if (!NumericRange.TryParse(write.IndexRange, out NumericRange range))
         {
             return StatusCodes.BadIndexRangeInvalid;
         }
 
-        // The source of the value is the process behind the variable: neither status nor times come from a client.
-        DataValue value = write.Value;
-        if (value.Status.Code != 0 || value.SourceTimestamp is not null || value.ServerTimestamp is not null)
-        {
-            return variable.IsWritable ? StatusCodes.BadWriteNotSupported : StatusCodes.BadNotWritable;
-        }
-
         try
         {
-            return variable.Write(value.Value, range);
+            return variable.Write(write.Value, range);
         }
         catch (Exception exception)
         {

@@ -8,7 +8,7 @@ internal sealed class DataItems(AddressSpace space, OpcUaServerOptions options)
     public MonitoredItemCreateResult Create(ServerSubscription subscription, MonitoredItemCreateRequest request, TimestampsToReturn timestamps)
     {
         ReadValueId item = request.ItemToMonitor;
-        DataValue first = AttributeReader.Read(space, item);
+        DataValue first = AttributeReader.Read(space, item, subscription.Session?.Access);
 
         // A part of an array that is not there yet may come; what is wrong with the request itself never will.
         if (first.Status.IsBad && IsRequestError(first.Status))
@@ -117,7 +117,8 @@ internal sealed class DataItems(AddressSpace space, OpcUaServerOptions options)
 
     private static bool IsRequestError(StatusCode status) =>
         status == StatusCodes.BadNodeIdUnknown || status == StatusCodes.BadAttributeIdInvalid || status == StatusCodes.BadIndexRangeInvalid
-        || status == StatusCodes.BadDataEncodingUnsupported || status == StatusCodes.BadDataEncodingInvalid;
+        || status == StatusCodes.BadDataEncodingUnsupported || status == StatusCodes.BadDataEncodingInvalid
+        || status == StatusCodes.BadUserAccessDenied || status == StatusCodes.BadSecurityModeInsufficient || status == StatusCodes.BadNotReadable;
 
     private static MonitoredItemCreateResult Refused(StatusCode status) => new() { StatusCode = status };
 }

@@ -19,6 +19,11 @@ internal sealed class EventItems(AddressSpace space, OpcUaServerOptions options)
             return Refused(node is UaObject ? StatusCodes.BadNotSupported : StatusCodes.BadAttributeIdInvalid);
         }
 
+        if (subscription.Session is { } session && space.Access.Check(node, session.Access, PermissionType.ReceiveEvents) is { IsBad: true } denied)
+        {
+            return Refused(denied);
+        }
+
         if (item.IndexRange is { Length: > 0 })
         {
             return Refused(StatusCodes.BadIndexRangeInvalid);

@@ -59,6 +59,14 @@ internal sealed class MethodServiceSet(AddressSpace space, OpcUaServerOptions op
             return CallResult.Refused(StatusCodes.BadMethodInvalid, $"{call.ObjectId} has no method {call.MethodId}");
         }
 
+        // Part 3 §8.55: the role needs it on the object and on the method.
+        AccessContext caller = session.Access;
+        StatusCode allowed = space.Access.Check(target, caller, PermissionType.Call);
+        if (allowed.IsBad || (allowed = space.Access.Check(method, caller, PermissionType.Call)).IsBad)
+        {
+            return CallResult.Refused(allowed, $"the roles of {session.User.Name} or the channel don't allow {call.MethodId}");
+        }
+
         if (!method.IsExecutable)
         {
             return CallResult.Refused(StatusCodes.BadNotExecutable, $"{call.MethodId} can't be called here");

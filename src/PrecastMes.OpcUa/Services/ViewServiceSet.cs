@@ -14,8 +14,9 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         }
 
         int pageSize = (int)Math.Min(request.RequestedMaxReferencesPerNode == 0 ? uint.MaxValue : request.RequestedMaxReferencesPerNode, limits.MaxReferencesPerNode);
+        AccessContext caller = session.Access;
         var budget = new RequestBudget(limits);
-        return new BrowseResponse { Results = [.. nodes.Select(node => Browse(session, node, pageSize, budget))] };
+        return new BrowseResponse { Results = [.. nodes.Select(node => Browse(session, caller, node, pageSize, budget))] };
     }
 
     public BrowseNextResponse BrowseNext(Session session, BrowseNextRequest request)
@@ -36,11 +37,11 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         return new BrowseNextResponse { Results = results };
     }
 
-    public TranslateBrowsePathsToNodeIdsResponse Translate(TranslateBrowsePathsToNodeIdsRequest request)
+    public TranslateBrowsePathsToNodeIdsResponse Translate(Session session, TranslateBrowsePathsToNodeIdsRequest request)
     {
         BrowsePath[] paths = Operations.Check(request.BrowsePaths, limits.MaxNodesPerCall);
-        var budget = new RequestBudget(limits);
-        return new TranslateBrowsePathsToNodeIdsResponse { Results = [.. paths.Select(path => Translate(path, budget))] };
+        var walk = new PathWalk(space, session.Access, limits.MaxPathLength, new RequestBudget(limits));
+        return new TranslateBrowsePathsToNodeIdsResponse { Results = [.. paths.Select(walk.Follow)] };
     }
 
     /// <summary>Every node is quick to find here, so the ids stay as they are.</summary>
@@ -66,9 +67,9 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
             : new BrowseResult { References = all[..pageSize], ContinuationPoint = point };
     }
 
-    private BrowseResult Browse(Session session, BrowseDescription wanted, int pageSize, RequestBudget budget)
+    private BrowseResult Browse(Session session, AccessContext caller, BrowseDescription wanted, int pageSize, RequestBudget budget)
     {
-        if (!space.TryGet(wanted.NodeId, out UaNode? node))
+        if (!space.TryGet(wanted.NodeId, out UaNode? node) || !space.Access.MayBrowse(node, caller))
         {
             return new BrowseResult { StatusCode = StatusCodes.BadNodeIdUnknown };
         }
@@ -86,7 +87,7 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         var found = new List<ReferenceDescription>();
         foreach (UaReference reference in node.References)
         {
-            if (IsWanted(reference, wanted) && Describe(reference, wanted) is { } description)
+            if (IsWanted(reference, wanted) && Describe(reference, wanted, caller) is { } description)
             {
                 budget.ChargeReference();
                 found.Add(description);
@@ -100,11 +101,11 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         (wanted.BrowseDirection == BrowseDirection.Both || reference.IsForward == (wanted.BrowseDirection == BrowseDirection.Forward))
         && (wanted.ReferenceTypeId.IsNull || space.Types.Matches(reference.ReferenceTypeId, wanted.ReferenceTypeId, wanted.IncludeSubtypes));
 
-    /// <summary>Null when the target is of a class that is not asked for.</summary>
-    private ReferenceDescription? Describe(UaReference reference, BrowseDescription wanted)
+    /// <summary>Null when the target is of a class that is not asked for, or the caller may not see it.</summary>
+    private ReferenceDescription? Describe(UaReference reference, BrowseDescription wanted, AccessContext caller)
     {
         bool known = space.TryGet(reference.Target, out UaNode? target);
-        if (wanted.NodeClassMask != 0 && (!known || (wanted.NodeClassMask & (uint)target!.NodeClass) == 0))
+        if ((known && !space.Access.MayBrowse(target!, caller)) || (wanted.NodeClassMask != 0 && (!known || (wanted.NodeClassMask & (uint)target!.NodeClass) == 0)))
         {
             return null;
         }
@@ -133,69 +134,5 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         }
 
         return default;
-    }
-
-    private BrowsePathResult Translate(BrowsePath path, RequestBudget budget)
-    {
-        if (!space.TryGet(path.StartingNode, out UaNode? start))
-        {
-            return new BrowsePathResult { StatusCode = StatusCodes.BadNodeIdUnknown };
-        }
-
-        if (path.RelativePath.Elements is not { Length: > 0 } elements)
-        {
-            return new BrowsePathResult { StatusCode = StatusCodes.BadNothingToDo };
-        }
-
-        if (elements.Length > limits.MaxPathLength)
-        {
-            return new BrowsePathResult { StatusCode = StatusCodes.BadQueryTooComplex };
-        }
-
-        if (elements.Any(element => string.IsNullOrEmpty(element.TargetName.Name)))
-        {
-            return new BrowsePathResult { StatusCode = StatusCodes.BadBrowseNameInvalid };
-        }
-
-        // Level by level, each node once: a path through a cycle takes no more than its length.
-        List<UaNode> level = [start];
-        foreach (RelativePathElement element in elements)
-        {
-            if (Follow(level, element, budget) is not { } next)
-            {
-                return new BrowsePathResult { StatusCode = StatusCodes.BadQueryTooComplex };
-            }
-
-            level = next;
-        }
-
-        return level.Count == 0
-            ? new BrowsePathResult { StatusCode = StatusCodes.BadNoMatch }
-            : new BrowsePathResult { Targets = [.. level.Select(node => new BrowsePathTarget { TargetId = node.NodeId, RemainingPathIndex = uint.MaxValue })] };
-    }
-
-    /// <summary>Null when the budget is used up.</summary>
-    private List<UaNode>? Follow(List<UaNode> level, RelativePathElement element, RequestBudget budget)
-    {
-        var next = new List<UaNode>();
-        var seen = new HashSet<NodeId>();
-        foreach (UaReference reference in level.SelectMany(node => node.References))
-        {
-            if (!budget.TryFollow())
-            {
-                return null;
-            }
-
-            if (reference.IsForward != element.IsInverse
-                && (element.ReferenceTypeId.IsNull || space.Types.Matches(reference.ReferenceTypeId, element.ReferenceTypeId, element.IncludeSubtypes))
-                && space.TryGet(reference.Target, out UaNode? target)
-                && target.BrowseName == element.TargetName
-                && seen.Add(reference.Target))
-            {
-                next.Add(target);
-            }
-        }
-
-        return next;
     }
 }

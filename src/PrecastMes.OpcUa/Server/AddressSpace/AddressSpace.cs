@@ -41,6 +41,8 @@ public sealed class AddressSpace
     /// <summary>Stamps the source times; the server that shows the space gives it its own clock.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
+    internal AccessRules Access { get; } = new();
+
     internal TypeHierarchy Types { get; } = new(BaseNodes.Types);
 
     /// <summary>The objects that pass events on, and where a program reports them.</summary>
@@ -87,6 +89,32 @@ public sealed class AddressSpace
 
         return node;
     }
+
+    /// <summary>
+    /// Says what the roles may do with a node (Part 3 §4.9); roles that are not named may do nothing. Sessions that watch it already go on.
+    /// </summary>
+    /// <param name="withMembers">Also with what is below it now by HasComponent, HasProperty and Organizes in the same namespace.</param>
+    public void SetPermissions(NodeId node, IReadOnlyList<RolePermissionType> permissions, bool withMembers = false)
+    {
+        RolePermissionType[] roles = [.. permissions];
+        Change(node, withMembers, old => new NodePermissions(roles, old?.Restrictions));
+    }
+
+    /// <summary>Says what the channels must do that a node is read, written or called through (Part 3 §5.2.11).</summary>
+    /// <param name="withMembers">Also with what is below it now by HasComponent, HasProperty and Organizes in the same namespace.</param>
+    public void SetAccessRestrictions(NodeId node, AccessRestrictionType restrictions, bool withMembers = false) =>
+        Change(node, withMembers, old => new NodePermissions(old?.Roles, restrictions));
+
+    /// <summary>What the roles may do with the nodes of a namespace that say nothing themselves, also those that come later.</summary>
+    public void SetDefaultPermissions(ushort namespaceIndex, IReadOnlyList<RolePermissionType> permissions)
+    {
+        RolePermissionType[] roles = [.. permissions];
+        Access.SetDefault(namespaceIndex, old => old with { Roles = roles });
+    }
+
+    /// <summary>What channels must do for the nodes of a namespace that say nothing themselves, also for those that come later.</summary>
+    public void SetDefaultAccessRestrictions(ushort namespaceIndex, AccessRestrictionType restrictions) =>
+        Access.SetDefault(namespaceIndex, old => old with { Restrictions = restrictions });
 
     public UaObject AddFolder(NodeId id, NodeId parent, string browseName, LocalizedText displayName = default) =>
         AddObject(id, parent, browseName, displayName, ObjectTypeIds.FolderType, ReferenceTypeIds.Organizes);
@@ -292,6 +320,23 @@ public sealed class AddressSpace
         var id = new NodeId(method.NamespaceIndex, $"{method.Identifier}.{name}");
         var options = new UaVariableOptions { DataType = DataTypeIds.Argument, Initial = value, ValueRank = 1 };
         AddVariable(id, method, new QualifiedName(0, name), options, ReferenceTypeIds.HasProperty, VariableTypeIds.PropertyType);
+    }
+
+    private void Change(NodeId start, bool withMembers, Func<NodePermissions?, NodePermissions> change)
+    {
+        var seen = new HashSet<NodeId> { start };
+        var open = new Queue<UaNode>([Get(start)]);
+        while (open.TryDequeue(out UaNode? node))
+        {
+            node.Permissions = change(node.Permissions);
+            foreach (UaNode child in withMembers ? Children(node) : [])
+            {
+                if ((child.NodeId.NamespaceIndex == start.NamespaceIndex || start.NamespaceIndex == 0) && seen.Add(child.NodeId))
+                {
+                    open.Enqueue(child);
+                }
+            }
+        }
     }
 
     private IEnumerable<UaNode> Children(UaNode node)

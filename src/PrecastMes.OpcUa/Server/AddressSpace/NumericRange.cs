@@ -2,14 +2,24 @@ using System.Globalization;
 
 namespace PrecastMes.OpcUa.Server;
 
-/// <summary>A part of an array, a String or a ByteString by index, both ends included (Part 4 §7.27). One dimension.</summary>
-internal readonly record struct NumericRange(int First, int Last)
+/// <summary>
+/// A part of an array, a matrix, a String or a ByteString by index, both ends included (Part 4 §7.27). With one dimension more than the
+/// array it takes parts of the Strings or ByteStrings in it.
+/// </summary>
+internal readonly struct NumericRange
 {
-    public static NumericRange Whole => new(-1, -1);
+    // A matrix of more dimensions is nothing that a client has.
+    private const int MaxDimensions = 8;
 
-    public bool IsWhole => First < 0;
+    private readonly (int First, int Last)[]? _dimensions;
 
-    /// <summary>False when the text is no range or asks for more than one dimension.</summary>
+    private NumericRange((int First, int Last)[] dimensions) => _dimensions = dimensions;
+
+    public static NumericRange Whole => default;
+
+    public bool IsWhole => _dimensions is null;
+
+    /// <summary>False when the text is no range.</summary>
     public static bool TryParse(string? text, out NumericRange range)
     {
         range = Whole;
@@ -18,6 +28,58 @@ internal readonly record struct NumericRange(int First, int Last)
             return true;
         }
 
+        string[] parts = text.Split(',');
+        if (parts.Length > MaxDimensions)
+        {
+            return false;
+        }
+
+        var dimensions = new (int, int)[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!TryParseDimension(parts[i], out dimensions[i]))
+            {
+                return false;
+            }
+        }
+
+        range = new NumericRange(dimensions);
+        return true;
+    }
+
+    /// <summary>The part of the value, cut at its ends; Bad_IndexRangeNoData when none of it is there.</summary>
+    public StatusCode Slice(Variant value, out Variant part)
+    {
+        part = Variant.Null;
+        return Elements(value) is { } elements && IndexRangeCut.Take(elements, value.Shape, value.Type, _dimensions ?? [], out part)
+            ? StatusCodes.Good
+            : StatusCodes.BadIndexRangeNoData;
+    }
+
+    /// <summary>A copy of <paramref name="current"/> with the part replaced by <paramref name="part"/>, which has exactly its lengths.</summary>
+    public StatusCode Replace(Variant current, Variant part, out Variant merged)
+    {
+        merged = current;
+        if (part.Type != current.Type)
+        {
+            return StatusCodes.BadTypeMismatch;
+        }
+
+        return Elements(current) is { } elements ? IndexRangeMerge.Put(elements, current, part, _dimensions ?? [], out merged) : StatusCodes.BadIndexRangeNoData;
+    }
+
+    /// <summary>What is indexed: the elements of an array or matrix, or the String or ByteString itself.</summary>
+    private static object? Elements(Variant value) => value.Value switch
+    {
+        Matrix matrix => matrix,
+        Array array => array,
+        string text => text,
+        _ => null,
+    };
+
+    private static bool TryParseDimension(string text, out (int First, int Last) dimension)
+    {
+        dimension = default;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         ReadOnlySpan<char> first = colon < 0 ? text : text.AsSpan(0, colon);
         if (!int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int from))
@@ -31,49 +93,7 @@ internal readonly record struct NumericRange(int First, int Last)
             return false;
         }
 
-        range = new NumericRange(from, to);
+        dimension = (from, to);
         return true;
-    }
-
-    /// <summary>The part of the value; Bad_IndexRangeNoData when none of it is there.</summary>
-    public StatusCode Slice(Variant value, out Variant part)
-    {
-        part = Variant.Null;
-        switch (value.Value)
-        {
-            case byte[] bytes when value.Type == BuiltInType.ByteString && First < bytes.Length:
-                part = bytes[First..Math.Min(Last + 1, bytes.Length)];
-                return StatusCodes.Good;
-            case string text when First < text.Length:
-                part = text[First..Math.Min(Last + 1, text.Length)];
-                return StatusCodes.Good;
-            case Array array when value.IsArray && First < array.Length:
-                var elements = Array.CreateInstance(array.GetType().GetElementType()!, Math.Min(Last + 1, array.Length) - First);
-                Array.Copy(array, First, elements, 0, elements.Length);
-                part = Variant.FromArray(value.Type, elements);
-                return StatusCodes.Good;
-            default:
-                return StatusCodes.BadIndexRangeNoData;
-        }
-    }
-
-    /// <summary>A copy of <paramref name="current"/> with the part replaced by <paramref name="part"/>, which has exactly its length.</summary>
-    public StatusCode Replace(Variant current, Variant part, out Variant merged)
-    {
-        merged = current;
-        if (!current.IsArray || current.Value is not Array old || Last >= old.Length)
-        {
-            return StatusCodes.BadIndexRangeNoData;
-        }
-
-        if (part.Type != current.Type || part.Value is not Array added || added.Length != Last - First + 1)
-        {
-            return StatusCodes.BadIndexRangeDataMismatch;
-        }
-
-        var copy = (Array)old.Clone();
-        Array.Copy(added, 0, copy, First, added.Length);
-        merged = Variant.FromArray(current.Type, copy);
-        return StatusCodes.Good;
     }
 }

@@ -11,6 +11,7 @@ public abstract class UaNode
     {
         Definition = definition;
         _references = references;
+        Permissions = NodePermissions.Of(definition);
     }
 
     public NodeId NodeId => Definition.NodeId;
@@ -27,6 +28,9 @@ public abstract class UaNode
     public ImmutableArray<UaReference> References => _references;
 
     internal NodeDefinition Definition { get; }
+
+    /// <summary>Null where the node leaves everything to its namespace.</summary>
+    internal NodePermissions? Permissions { get; set; }
 
     internal void AddReference(UaReference reference)
     {

@@ -18,6 +18,7 @@ public sealed class UaVariable : UaNode
         _space = space;
         _onWrite = onWrite;
         _compute = compute;
+        AccessLevel = (AccessLevelExType)definition.AccessLevel;
         _current = new DataValue(initial, StatusCodes.Good, space.Time.GetUtcNow().UtcDateTime);
     }
 
@@ -27,7 +28,15 @@ public sealed class UaVariable : UaNode
     public int ValueRank => Definition.ValueRank;
 
     /// <summary>Whether clients may write it.</summary>
-    public bool IsWritable => ((AccessLevelType)Definition.AccessLevel).HasFlag(AccessLevelType.CurrentWrite);
+    public bool IsWritable => AccessLevel.HasFlag(AccessLevelExType.CurrentWrite);
+
+    /// <summary>
+    /// What clients may do with the value, apart from permissions of their roles (Part 3 §8.58). With StatusWrite they may write a status
+    /// with it, with TimestampWrite a source timestamp; without, both come from the process behind the variable alone.
+    /// </summary>
+    public AccessLevelExType AccessLevel { get; set; }
+
+    internal bool IsReadable => AccessLevel.HasFlag(AccessLevelExType.CurrentRead);
 
     /// <summary>Setting it stamps the source time and tells the monitored items, when the value is another one.</summary>
     public Variant Value
@@ -96,14 +105,16 @@ public sealed class UaVariable : UaNode
         }
     }
 
-    /// <summary>A client's write of the Value attribute.</summary>
-    internal StatusCode Write(Variant value, NumericRange range)
+    /// <summary>A client's write of the Value attribute, which it may write at all.</summary>
+    internal StatusCode Write(DataValue given, NumericRange range)
     {
-        if (!IsWritable)
+        bool hasTimes = given.SourceTimestamp is not null || given.ServerTimestamp is not null;
+        if ((given.Status.Code != 0 && !AccessLevel.HasFlag(AccessLevelExType.StatusWrite)) || (hasTimes && !AccessLevel.HasFlag(AccessLevelExType.TimestampWrite)))
         {
-            return StatusCodes.BadNotWritable;
+            return StatusCodes.BadWriteNotSupported;
         }
 
+        Variant value = given.Value;
         if (!range.IsWhole)
         {
             StatusCode merged = range.Replace(Current.Value, value, out value);
@@ -113,16 +124,27 @@ public sealed class UaVariable : UaNode
             }
         }
 
-        if (!_space.DataTypes.Accepts(DataType, ValueRank, value))
+        // Where a client may say that the value is bad it may do so without one.
+        bool isBadWithoutValue = given.Status.IsBad && value.IsNull;
+        if (!isBadWithoutValue && !_space.DataTypes.Accepts(DataType, ValueRank, value))
         {
             return StatusCodes.BadTypeMismatch;
         }
 
         // Outside the lock: the handler is foreign code and may set this or other variables.
         StatusCode status = _onWrite?.Invoke(value) ?? StatusCodes.Good;
-        if (!status.IsBad)
+        if (status.IsBad)
         {
-            Value = value;
+            return status;
+        }
+
+        if (given.Status.Code != 0 || given.SourceTimestamp is not null)
+        {
+            Set(new DataValue(value, given.Status, given.SourceTimestamp));
+        }
+        else
+        {
+            Overwrite(value);
         }
 
         return status;
@@ -152,12 +174,25 @@ public sealed class UaVariable : UaNode
         AttributeIds.DataType => new DataValue(DataType),
         AttributeIds.ValueRank => new DataValue(ValueRank),
         AttributeIds.ArrayDimensions => new DataValue(Definition.ArrayDimensions is { } dimensions ? dimensions : ValueRank > 0 ? new uint[ValueRank] : Variant.Null),
-        AttributeIds.AccessLevel or AttributeIds.UserAccessLevel => new DataValue((byte)Definition.AccessLevel),
-        AttributeIds.AccessLevelEx => new DataValue(Definition.AccessLevel),
+        AttributeIds.AccessLevel or AttributeIds.UserAccessLevel => new DataValue((byte)AccessLevel),
+        AttributeIds.AccessLevelEx => new DataValue((uint)AccessLevel),
         AttributeIds.MinimumSamplingInterval => new DataValue(Definition.MinimumSamplingInterval),
         AttributeIds.Historizing => new DataValue(Definition.Historizing),
         _ => base.ReadAttribute(attributeId),
     };
+
+    /// <summary>As setting the value, and a status that a client wrote before is Good again.</summary>
+    private void Overwrite(Variant value)
+    {
+        lock (_gate)
+        {
+            StatusCode status = AccessLevel.HasFlag(AccessLevelExType.StatusWrite) ? StatusCodes.Good : _current.Status;
+            if (_current.Value != value || _current.Status != status)
+            {
+                Apply(new DataValue(value, status, Now()));
+            }
+        }
+    }
 
     private DateTime Now() => _space.Time.GetUtcNow().UtcDateTime;
 

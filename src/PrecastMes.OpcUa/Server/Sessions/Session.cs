@@ -10,6 +10,7 @@ internal sealed class Session
 {
     private readonly TimeProvider _time;
     private long _lastSeen;
+    private AccessContext _access;
     private byte[] _serverNonce = Nonce.Create(Nonce.SessionLength);
 
     public Session(uint number, CreateSessionRequest request, TimeSpan timeout, ServerConnection connection, ApplicationCertificate? own, TimeProvider time, ServerLimits limits)
@@ -22,6 +23,7 @@ internal sealed class Session
         Timeout = timeout;
         Connection = connection;
         Security = connection.Security;
+        _access = new AccessContext(User, Security);
         Own = own;
         SessionId = new NodeId(1, number);
         Token = new NodeId(0, RandomNumberGenerator.GetBytes(32));
@@ -64,6 +66,9 @@ internal sealed class Session
 
     /// <summary>Anonymous before the activation, too.</summary>
     public SessionUser User { get; set; } = SessionUser.Anonymous;
+
+    /// <summary>What permissions are checked against; another one for another user.</summary>
+    public AccessContext Access => ReferenceEquals(_access.User, User) ? _access : _access = new AccessContext(User, Security);
 
     /// <summary>The locales in which the client wants its texts, the most wanted first (Part 4 §5.7.3.2).</summary>
     public IReadOnlyList<string> LocaleIds { get; set; } = [];
