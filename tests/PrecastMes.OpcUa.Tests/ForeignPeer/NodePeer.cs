@@ -52,6 +52,13 @@ internal sealed class NodePeer : IAsyncDisposable
         return default;
     }
 
+    /// <summary>As a power failure would end it.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
