@@ -274,6 +274,8 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
         _channel.Dispose();
     }
 
+    bool ISubscriptionKeeper.FollowsNamespaces => false;
+
     void ISubscriptionKeeper.OnLost(Subscription subscription, OpcUaException reason) => subscription.Break(reason);
 
     void ISubscriptionKeeper.OnSilent(Subscription subscription, OpcUaException reason) => subscription.Break(reason);

@@ -143,6 +143,8 @@ public sealed class OpcUaConnection : ISubscriptionKeeper, IAsyncDisposable
         _stop.Dispose();
     }
 
+    bool ISubscriptionKeeper.FollowsNamespaces => true;
+
     void ISubscriptionKeeper.OnLost(Subscription subscription, OpcUaException reason)
     {
         if (Volatile.Read(ref _client) is { } client)

@@ -8,6 +8,9 @@ internal sealed class MonitoredItemTable
     private readonly ConcurrentDictionary<uint, MonitoredItem> _byHandle = new();
     private uint _lastHandle;
 
+    /// <summary>Watches whether the server's namespaces move; not among <see cref="All"/>. Handles of others count up from 1.</summary>
+    public MonitoredItem Namespaces { get; } = new(new MonitoredItemRequest(VariableIds.Server_NamespaceArray), uint.MaxValue) { NodeId = VariableIds.Server_NamespaceArray };
+
     public int Count => _byHandle.Count;
 
     /// <summary>In the order in which they were added.</summary>
@@ -22,5 +25,9 @@ internal sealed class MonitoredItemTable
 
     public void Remove(MonitoredItem item) => _byHandle.TryRemove(item.Handle, out _);
 
-    public bool TryGet(uint handle, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MonitoredItem? item) => _byHandle.TryGetValue(handle, out item);
+    public bool TryGet(uint handle, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MonitoredItem? item)
+    {
+        item = handle == Namespaces.Handle ? Namespaces : null;
+        return item is not null || _byHandle.TryGetValue(handle, out item);
+    }
 }

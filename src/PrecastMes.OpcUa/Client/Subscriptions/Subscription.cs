@@ -11,24 +11,15 @@ namespace PrecastMes.OpcUa.Client;
 /// </summary>
 public sealed class Subscription : IAsyncDisposable
 {
-    // Of one hole in the numbers; a server that jumps further is not asked for each.
-    private const int MaxRepublished = 1_000;
-
-    // Handle of the item that watches the NamespaceArray; handles of others count up from 1.
-    private const uint NamespacesHandle = uint.MaxValue;
-
     private readonly ISubscriptionKeeper _keeper;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly NotificationBuffer _buffer;
-    private readonly SubscriptionReplay _replay;
     private readonly MonitoredItemTable _items = new();
-    private readonly Lock _gate = new();
+    private readonly NotificationStream _stream;
     private readonly TaskCompletionSource<Exception> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private OpcUaClient _client;
     private ITimer? _watchdog;
-    private StatusCode? _ended;
     private TimeSpan _silence;
     private long _heardAt;
     private int _isOver;
@@ -41,8 +32,7 @@ public sealed class Subscription : IAsyncDisposable
         _time = client.Options.Time;
         _logger = client.Options.Logger ?? NullLogger.Instance;
         Options = options;
-        _buffer = new NotificationBuffer(options.Capacity, () => GapNow(GapCause.ReaderTooSlow, $"{options.Capacity} notifications waited and nobody read them"), OnDrained);
-        _replay = new SubscriptionReplay(Deliver);
+        _stream = new NotificationStream(_items, options.Capacity, _time, _logger, Lose, OnNamespaces);
     }
 
     /// <summary>The server's id; another one after it was made anew.</summary>
@@ -64,7 +54,7 @@ public sealed class Subscription : IAsyncDisposable
     /// The stream, in order; <see cref="ChannelReader{T}.ReadAllAsync"/> gives it as an asynchronous sequence. Completes when the
     /// subscription is over, with the reason as its exception, or without one when it was disposed.
     /// </summary>
-    public ChannelReader<Notification> Notifications => _buffer;
+    public ChannelReader<Notification> Notifications => _stream.Reader;
 
     /// <summary>Completes, never fails, with the reason as soon as no more notifications come, while some may still wait to be read.</summary>
     public Task<Exception> Broken => _broken.Task;
@@ -229,6 +219,7 @@ public sealed class Subscription : IAsyncDisposable
     {
         var subscription = new Subscription(client, keeper, options);
         await subscription.CreateOnServerAsync(client, cancellationToken);
+        await subscription.WatchNamespacesAsync(client, cancellationToken);
         return subscription;
     }
 
@@ -240,23 +231,7 @@ public sealed class Subscription : IAsyncDisposable
     {
         Volatile.Write(ref _heardAt, _time.GetTimestamp());
         _isUnheard = false;
-        StatusCode? ended;
-        lock (_gate)
-        {
-            if (_replay.Take(message) is { } missingBefore)
-            {
-                _ = RepairAsync(_client, missingBefore);
-            }
-
-            ended = _ended;
-            _ended = null;
-        }
-
-        if (ended is { } status)
-        {
-            Lose(new OpcUaException(status, "the server ended the subscription"));
-        }
-
+        _stream.Take(message);
         return message.NotificationData is { Length: > 0 };
     }
 
@@ -271,11 +246,7 @@ public sealed class Subscription : IAsyncDisposable
 
     internal void OnLinkBroke(OpcUaException reason)
     {
-        lock (_gate)
-        {
-            _replay.Hold();
-        }
-
+        _stream.Hold();
         _keeper.OnLinkBroke(this, reason);
     }
 
@@ -295,17 +266,11 @@ public sealed class Subscription : IAsyncDisposable
         _client = client;
         _isUnheard = true;
         Volatile.Write(ref _heardAt, _time.GetTimestamp());
-        try
+        if (!await _stream.ResumeAsync(client, cancellationToken))
         {
-            await RepublishAsync(client, until: null, cancellationToken);
-        }
-        catch (OpcUaException exception) when (!client.Broken.IsCompleted)
-        {
-            Log.SubscriptionNotResumed(_logger, Id, exception.Message);
             return false;
         }
 
-        ReleaseHeld(client);
         client.Pump.Add(Id, this);
         return true;
     }
@@ -336,8 +301,9 @@ public sealed class Subscription : IAsyncDisposable
             _client = client;
             IsSilentSinceResumed = false;
             _isUnheard = false;
-            _buffer.Write(GapNow(GapCause.SubscriptionRecreated, reason));
+            _stream.MarkRecreated(reason);
             await CreateOnServerAsync(client, cancellationToken);
+            await WatchNamespacesAsync(client, cancellationToken);
             MonitoredItem[] items = _items.All;
             await CreateItemsAsync(client, items, cancellationToken);
             foreach (MonitoredItem trigger in items.Where(item => item.Triggers.Count > 0))
@@ -384,14 +350,27 @@ public sealed class Subscription : IAsyncDisposable
         await client.SendAsync<CreateSubscriptionResponse>(request, cancellationToken, Begin);
     }
 
+    /// <summary>A download may move the namespaces under a session that goes on; where the server does not tell, the next session shows it.</summary>
+    private async Task WatchNamespacesAsync(OpcUaClient client, CancellationToken cancellationToken)
+    {
+        if (_keeper.FollowsNamespaces)
+        {
+            await MonitoredItemCalls.CreateAsync(client, Id, [_items.Namespaces], cancellationToken);
+        }
+    }
+
+    private void OnNamespaces(DataValue value)
+    {
+        if (value.Value.TryGet(out string?[]? uris) && uris is not null && !uris.Select(uri => uri ?? "").SequenceEqual(_client.NamespaceUris))
+        {
+            _keeper.OnNamespacesChanged(this);
+        }
+    }
+
     private void Begin(CreateSubscriptionResponse response)
     {
-        lock (_gate)
-        {
-            _replay.Restart();
-            Id = response.SubscriptionId;
-        }
-
+        Id = response.SubscriptionId;
+        _stream.Restart(_client, Id);
         Revise(response.RevisedPublishingInterval, response.RevisedMaxKeepAliveCount);
         _client.Pump.Add(Id, this);
     }
@@ -446,186 +425,8 @@ public sealed class Subscription : IAsyncDisposable
 
         _client.Pump.Remove(Id);
         _watchdog?.Dispose();
-        _buffer.Complete(completion);
+        _stream.Complete(completion);
         _broken.TrySetResult(reason);
         return true;
-    }
-
-    private Notification GapNow(GapCause cause, string reason)
-    {
-        Log.NotificationsLost(_logger, Id, reason);
-        return Notification.OfGap(new NotificationGap(cause, _time.GetUtcNow().UtcDateTime, reason));
-    }
-
-    /// <summary>Asks for the messages before a number; where the server has them no more, marks the gap and asks for the present values.</summary>
-    private async Task RepairAsync(OpcUaClient client, uint missingBefore)
-    {
-        uint? missing = missingBefore;
-        try
-        {
-            while (missing is { } until)
-            {
-                if (!await RepublishAsync(client, until, CancellationToken.None))
-                {
-                    lock (_gate)
-                    {
-                        _buffer.Write(GapNow(GapCause.MessagesLost, $"messages {_replay.Expected} to {until - 1} are lost"));
-                        _replay.SkipTo(until);
-                    }
-
-                    await ResendAsync(client);
-                }
-
-                lock (_gate)
-                {
-                    missing = _replay.Release();
-                }
-            }
-        }
-        catch (OpcUaException exception)
-        {
-            // With the link the next one begins where this one is. On a link that stands, the server does not know the subscription.
-            if (!client.Broken.IsCompleted)
-            {
-                Lose(exception);
-            }
-        }
-    }
-
-    private void ReleaseHeld(OpcUaClient client)
-    {
-        lock (_gate)
-        {
-            if (_replay.Release() is { } missingBefore)
-            {
-                _ = RepairAsync(client, missingBefore);
-            }
-        }
-    }
-
-    /// <summary>Takes messages from the expected one on.</summary>
-    /// <param name="client">Whose session has the subscription.</param>
-    /// <param name="until">The first that is not missing; null goes on until the server has no more.</param>
-    /// <param name="cancellationToken">Ends the asking.</param>
-    /// <returns>False when one is not to be had.</returns>
-    private async Task<bool> RepublishAsync(OpcUaClient client, uint? until, CancellationToken cancellationToken)
-    {
-        for (int i = 0; i < MaxRepublished && _replay.Expected != until; i++)
-        {
-            try
-            {
-                var request = new RepublishRequest { SubscriptionId = Id, RetransmitSequenceNumber = _replay.Expected };
-                RepublishResponse response = await client.SendAsync<RepublishResponse>(request, cancellationToken);
-                lock (_gate)
-                {
-                    uint before = _replay.Expected;
-                    _replay.TakeMissing(response.NotificationMessage);
-                    if (before == _replay.Expected)
-                    {
-                        return false;
-                    }
-                }
-            }
-            catch (OpcUaException exception) when (exception.Status.IsSameCode(StatusCodes.BadMessageNotAvailable)
-                || exception.Status.IsSameCode(StatusCodes.BadServiceUnsupported) || exception.Status.IsSameCode(StatusCodes.BadTimeout))
-            {
-                return false;
-            }
-        }
-
-        return _replay.Expected == until;
-    }
-
-    private void OnDrained()
-    {
-        lock (_gate)
-        {
-            if (_replay.IsHolding)
-            {
-                // Without a link, or in the middle of a repair: the present values come at its end.
-                return;
-            }
-
-            _replay.Hold();
-        }
-
-        _ = CatchUpAsync(_client);
-    }
-
-    private async Task CatchUpAsync(OpcUaClient client)
-    {
-        try
-        {
-            await ResendAsync(client);
-        }
-        catch (OpcUaException exception)
-        {
-            Log.ValuesNotResent(_logger, Id, exception.Message);
-        }
-
-        if (!client.Broken.IsCompleted)
-        {
-            ReleaseHeld(client);
-        }
-    }
-
-    /// <summary>The present value of every item: the server sends them (Part 5 §9.2), or else they are read.</summary>
-    private async Task ResendAsync(OpcUaClient client)
-    {
-        CallResult resent = await client.CallAsync(ObjectIds.Server, MethodIds.Server_ResendData, [Id], CancellationToken.None);
-        if (resent.Status.IsGood)
-        {
-            return;
-        }
-
-        MonitoredItem[] items = [.. _items.All.Where(item => item.Request.Events is null && item.Mode == MonitoringMode.Reporting && item.Status.IsGood)];
-        DataValue[] values = await client.ReadAsync(
-            [.. items.Select(item => new ReadValueId { NodeId = item.NodeId, AttributeId = item.Request.AttributeId, IndexRange = item.Request.IndexRange })], CancellationToken.None);
-        for (int i = 0; i < items.Length; i++)
-        {
-            _buffer.Write(Notification.OfChange(items[i], values[i]));
-        }
-    }
-
-    private void Deliver(NotificationMessage message)
-    {
-        foreach (ExtensionObject? each in message.NotificationData ?? [])
-        {
-            switch (each?.Structure)
-            {
-                case DataChangeNotification change:
-                    Deliver(change);
-                    break;
-                case EventNotificationList events:
-                    Deliver(events);
-                    break;
-                case StatusChangeNotification status:
-                    _buffer.Write(Notification.OfStatus(status.Status));
-                    _ended = status.Status.IsBad || status.Status.IsSameCode(StatusCodes.GoodSubscriptionTransferred) ? status.Status : null;
-                    break;
-            }
-        }
-    }
-
-    private void Deliver(DataChangeNotification change)
-    {
-        foreach (MonitoredItemNotification notification in change.MonitoredItems ?? [])
-        {
-            if (_items.TryGet(notification.ClientHandle, out MonitoredItem? item))
-            {
-                _buffer.Write(Notification.OfChange(item, notification.Value));
-            }
-        }
-    }
-
-    private void Deliver(EventNotificationList events)
-    {
-        foreach (EventFieldList fields in events.Events ?? [])
-        {
-            if (_items.TryGet(fields.ClientHandle, out MonitoredItem? item))
-            {
-                _buffer.Write(Notification.OfEvent(item, item.Read(fields.EventFields)));
-            }
-        }
     }
 }
