@@ -16,6 +16,9 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     // Renewed after this part of a token's lifetime (Part 4 §5.6.2.1).
     private const double RenewAfter = 0.75;
 
+    // A server that gives shorter tokens would have nothing else done.
+    private static readonly TimeSpan RenewAtMostEvery = TimeSpan.FromMilliseconds(500);
+
     private readonly Stream _stream;
     private readonly OpcUaClientOptions _options;
     private readonly ILogger _logger;
@@ -227,7 +230,14 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         }
         catch (TimeoutException exception)
         {
-            throw new OpcUaException(StatusCodes.BadTimeout, $"no {typeof(TResponse).Name} within {_options.RequestTimeout}", exception);
+            var late = new OpcUaException(StatusCodes.BadTimeout, $"no {typeof(TResponse).Name} within {_options.RequestTimeout}", exception);
+            if (_sender.Stuck > _options.RequestTimeout)
+            {
+                // What waits to be sent would only grow.
+                Break(new OpcUaException(StatusCodes.BadTimeout, $"the server took nothing for {_options.RequestTimeout}"));
+            }
+
+            throw late;
         }
         finally
         {
@@ -247,6 +257,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     private void UseToken(OpenSecureChannelResponse response)
     {
         TimeSpan renewIn = _secure.Use(response) * RenewAfter;
+        renewIn = renewIn > RenewAtMostEvery ? renewIn : RenewAtMostEvery;
         if (_renewal is null)
         {
             _renewal = _options.Time.CreateTimer(static state => _ = ((ClientChannel)state!).RenewAsync(), this, renewIn, Timeout.InfiniteTimeSpan);

@@ -23,7 +23,7 @@ internal sealed class ClientSession
         SessionId = created.SessionId;
         AuthenticationToken = created.AuthenticationToken;
         ServerNonce = created.ServerNonce ?? [];
-        Timeout = TimeSpan.FromMilliseconds(created.RevisedSessionTimeout);
+        Timeout = TimeSpan.FromMilliseconds(double.IsFinite(created.RevisedSessionTimeout) ? Math.Clamp(created.RevisedSessionTimeout, 0, uint.MaxValue) : 0);
     }
 
     public NodeId SessionId { get; }

@@ -85,7 +85,7 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         session.IsActivated = true;
         connection.OnSessionActivated();
         session.Touch();
-        Log.SessionActivated(logger, session.SessionId, session.Name, user.Name);
+        Log.SessionActivated(logger, session.SessionId, ForeignText.Shown(session.Name), user.Name);
         return new ActivateSessionResponse { ServerNonce = session.ServerNonce };
     }
 

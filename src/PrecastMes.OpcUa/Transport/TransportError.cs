@@ -11,7 +11,7 @@ internal static class TransportError
     {
         var decoder = new BinaryDecoder(chunk.Bytes.Span[Chunk.HeaderSize..], new EncodingLimits { MaxStringLength = MaxReasonLength });
         StatusCode status = decoder.ReadStatusCode();
-        return new OpcUaException(status, $"the peer closed the connection: {decoder.ReadString()}");
+        return new OpcUaException(status, $"the peer closed the connection: {ForeignText.Shown(decoder.ReadString())}");
     }
 
     /// <summary>The peer is told the code and its name; what exactly was wrong stays in our log.</summary>

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+
+namespace PrecastMes.OpcUa.Tests.Hostile;
+
+/// <summary>Bodies of service responses, written by hand.</summary>
+internal static class Answers
+{
+    public const uint ReadRequest = 631;
+    private const uint CreateSessionRequest = 461;
+    private const uint ActivateSessionRequest = 467;
+
+    public static byte[] Header(uint result = 0, byte[]? diagnostics = null) => new HandBytes()
+        .I64(0) // timestamp
+        .U32(0) // request handle
+        .U32(result)
+        .Raw(diagnostics ?? [0])
+        .I32(0) // string table
+        .U8(0, 0, 0) // additional header
+        .Done;
+
+    public static byte[] CreateSession(double timeout = 60_000) => Begin(464)
+        .Id(11).Id(12) // session id, token
+        .F64(timeout)
+        .Blob(new byte[32])
+        .Blob(null) // certificate
+        .I32(0) // endpoints
+        .I32(0) // software certificates
+        .Text(null).Blob(null) // signature
+        .U32(0) // any request size
+        .Done;
+
+    public static byte[] ActivateSession() => Begin(470).Blob(new byte[32]).I32(0).I32(0).Done;
+
+    /// <summary>ReadResponse whose values are the given Variants.</summary>
+    public static byte[] Values(params ReadOnlySpan<byte[]> variants)
+    {
+        HandBytes answer = Begin(634).I32(variants.Length);
+        foreach (byte[] variant in variants)
+        {
+            answer.U8(0x01).Raw(variant);
+        }
+
+        return answer.I32(0).Done;
+    }
+
+    public static byte[] Fault(uint result) => new HandBytes().Id(397).Raw(Header(result)).Done;
+
+    /// <param name="references">How often the same reference is given.</param>
+    /// <param name="point">Where the client is to go on; null at the end.</param>
+    public static byte[] Browsed(uint responseType, int references, byte[]? point) => Begin(responseType)
+        .I32(1)
+        .U32(0)
+        .Blob(point)
+        .I32(references).Times(references, each => each
+            .U8(0, 35) // Organizes
+            .U8(1) // forward
+            .U8(0, 85) // target
+            .U16(0).Text("again")
+            .Localized("again")
+            .U32(1)
+            .U8(0, 61))
+        .I32(0)
+        .Done;
+
+    public static byte[] To(uint type, byte[] request) => type switch
+    {
+        CreateSessionRequest => CreateSession(),
+        ActivateSessionRequest => ActivateSession(),
+        ReadRequest => FirstValues(request),
+        _ => Fault(0x800B0000), // Bad_ServiceUnsupported
+    };
+
+    public static HandBytes Begin(uint type) => new HandBytes().Id(type).Raw(Header());
+
+    // The NamespaceArray comes first, then limits, of which this server has none.
+    private static byte[] FirstValues(byte[] request)
+    {
+        int count = ReadCount(request);
+        HandBytes answer = Begin(634).I32(count).U8(0x01).U8(0x80 | 12).Texts("http://opcfoundation.org/UA/", "urn:raw");
+        return answer.Times(count - 1, each => each.U8(0x01).U8(7).U32(0)).I32(0).Done;
+    }
+
+    private static int ReadCount(byte[] request)
+    {
+        // Header of the chunk, type, token of six or seven bytes, timestamp, handle, diagnostics, audit, timeout, no header, age, timestamps.
+        int token = request[28] switch { 0 => 2, 1 => 4, _ => 7 };
+        return BinaryPrimitives.ReadInt32LittleEndian(request.AsSpan(28 + token + 8 + 4 + 4 + 4 + 4 + 3 + 8 + 4));
+    }
+}
