@@ -10,9 +10,9 @@ internal static class TestCertificates
 
     private static readonly ConcurrentDictionary<(string Uri, CertificateKeyKind Kind, int Bits, int Number), Lazy<ApplicationCertificate>> Made = new();
 
-    public static ApplicationCertificates Server(int bits = 2048) => new(Get(PlantServer.ApplicationUri, CertificateKeyKind.Rsa, bits));
+    public static ApplicationCertificates Server(int bits = 2048) => Of(PlantServer.ApplicationUri, bits, 0);
 
-    public static ApplicationCertificates Client(int bits = 2048, int number = 0) => new(Get(ClientUri, CertificateKeyKind.Rsa, bits, number));
+    public static ApplicationCertificates Client(int bits = 2048, int number = 0) => Of(ClientUri, bits, number);
 
     /// <param name="number">Different ones have different keys.</param>
     public static ApplicationCertificate Get(string uri, CertificateKeyKind kind, int bits = 2048, int number = 0) =>
@@ -26,4 +26,10 @@ internal static class TestCertificates
                 RsaKeyBits = key.Bits,
             },
             TimeProvider.System))).Value;
+
+    /// <summary>One of each kind of key.</summary>
+    private static ApplicationCertificates Of(string uri, int bits, int number) => new(
+        Get(uri, CertificateKeyKind.Rsa, bits, number),
+        Get(uri, CertificateKeyKind.NistP256, number: number),
+        Get(uri, CertificateKeyKind.NistP384, number: number));
 }

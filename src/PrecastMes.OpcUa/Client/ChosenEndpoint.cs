@@ -16,10 +16,9 @@ internal sealed record ChosenEndpoint(EndpointDescription? Description, IReadOnl
     /// <exception cref="OpcUaException">Bad_SecurityPolicyRejected: there is none, and what there is.</exception>
     public static ChosenEndpoint Choose(OpcUaClientOptions options, IReadOnlyList<EndpointDescription> offered)
     {
-        UserTokenType user = options.User.TokenType;
         EndpointDescription? best = offered
             .Where(endpoint => Fits(endpoint, options))
-            .OrderByDescending(endpoint => endpoint.UserIdentityTokens?.Any(token => token.TokenType == user) == true)
+            .OrderByDescending(endpoint => UserToken.IsTaken(options.User, endpoint))
             .ThenByDescending(endpoint => SecurityPolicy.Find(endpoint.SecurityPolicyUri)!.SecurityLevel)
             .ThenByDescending(endpoint => endpoint.SecurityLevel)
             .FirstOrDefault();

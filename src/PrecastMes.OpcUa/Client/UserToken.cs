@@ -9,6 +9,14 @@ namespace PrecastMes.OpcUa.Client;
 /// <summary>Makes the user identity token of ActivateSession in the form that the endpoint asks for (Part 4 §7.40).</summary>
 internal static class UserToken
 {
+    /// <summary>Whether the endpoint takes this user in a form that we can send.</summary>
+    public static bool IsTaken(UserIdentity user, EndpointDescription endpoint)
+    {
+        SecurityPolicy? channel = SecurityPolicy.Find(endpoint.SecurityPolicyUri);
+        return endpoint.UserIdentityTokens?.Any(
+            policy => policy.TokenType == user.TokenType && (user is UserIdentity.AnonymousUser || CanSend(user, SecretsPolicy(policy, channel)))) == true;
+    }
+
     /// <param name="offered">The endpoint's policies.</param>
     /// <param name="toldCertificate">The server's certificate by CreateSession, for secrets where the channel has none.</param>
     /// <exception cref="OpcUaException">The endpoint takes no such user, or only in a way that would give the secret away.</exception>
@@ -23,8 +31,8 @@ internal static class UserToken
         }
 
         (UserTokenPolicy policy, SecurityPolicy secrets) = fitting
-            .Select(policy => (Policy: policy, Secrets: string.IsNullOrEmpty(policy.SecurityPolicyUri) ? security.Policy : SecurityPolicy.Find(policy.SecurityPolicyUri)))
-            .Where(choice => choice.Secrets is not null)
+            .Select(policy => (Policy: policy, Secrets: SecretsPolicy(policy, security.Policy)))
+            .Where(choice => CanSend(options.User, choice.Secrets))
             .Select(choice => (choice.Policy, Secrets: choice.Secrets!))
             .OrderByDescending(choice => choice.Secrets.SecurityLevel)
             .FirstOrDefault();
@@ -32,7 +40,7 @@ internal static class UserToken
         {
             throw new OpcUaException(
                 StatusCodes.BadIdentityTokenRejected,
-                fitting.Length == 0 ? $"the server takes no {options.User.TokenType} on this endpoint" : "the server takes secrets under policies only that we don't speak");
+                fitting.Length == 0 ? $"the server takes no {options.User.TokenType} on this endpoint" : "the server takes this kind of user under policies only that we don't speak or that its key does not fit");
         }
 
         return options.User switch
@@ -42,6 +50,16 @@ internal static class UserToken
             _ => throw new ArgumentException($"Unknown kind of user {options.User.GetType().Name}.", nameof(options)),
         };
     }
+
+    private static SecurityPolicy? SecretsPolicy(UserTokenPolicy policy, SecurityPolicy? channel) =>
+        string.IsNullOrEmpty(policy.SecurityPolicyUri) ? channel : SecurityPolicy.Find(policy.SecurityPolicyUri);
+
+    private static bool CanSend(UserIdentity user, SecurityPolicy? secrets) => secrets is not null && user switch
+    {
+        UserIdentity.UserNameUser => !secrets.IsSecure || secrets.EncryptionAlgorithm is not null,
+        UserIdentity.X509User certified => CertificateKeys.KindOf(certified.Certificate) == secrets.CertificateKind,
+        _ => true,
+    };
 
     private static UserNameIdentityToken Name(
         UserIdentity.UserNameUser user, UserTokenPolicy policy, SecurityPolicy secrets, OpcUaClientOptions options, ChannelSecurity security, byte[]? toldCertificate, byte[] serverNonce)

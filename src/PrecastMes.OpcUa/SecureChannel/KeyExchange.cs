@@ -11,7 +11,8 @@ internal abstract class KeyExchange(SecurityPolicy policy) : IDisposable
 
     protected SecurityPolicy Policy { get; } = policy;
 
-    public static KeyExchange Begin(SecurityPolicy policy) => new NonceExchange(policy);
+    public static KeyExchange Begin(SecurityPolicy policy) =>
+        policy.Curve is null ? new NonceExchange(policy) : new EllipticExchange(policy);
 
     /// <param name="isClient">Which side we are.</param>
     /// <exception cref="OpcUaException">The peer's nonce makes no keys.</exception>
@@ -21,7 +22,7 @@ internal abstract class KeyExchange(SecurityPolicy policy) : IDisposable
         byte[] material = new byte[2 * length];
         Span<byte> client = material.AsSpan(0, length);
         Span<byte> server = material.AsSpan(length);
-        Derive(peerNonce, isClient, client, server);
+        Derive(mode, peerNonce, isClient, client, server);
         var keys = new TokenKeys(
             new ChannelKeys(Policy, mode, isClient ? client : server, sending: true),
             new ChannelKeys(Policy, mode, isClient ? server : client, sending: false));
@@ -33,5 +34,5 @@ internal abstract class KeyExchange(SecurityPolicy policy) : IDisposable
     {
     }
 
-    protected abstract void Derive(ReadOnlySpan<byte> peerNonce, bool isClient, Span<byte> clientMaterial, Span<byte> serverMaterial);
+    protected abstract void Derive(MessageSecurityMode mode, ReadOnlySpan<byte> peerNonce, bool isClient, Span<byte> clientMaterial, Span<byte> serverMaterial);
 }

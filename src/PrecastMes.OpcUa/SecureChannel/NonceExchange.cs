@@ -7,7 +7,7 @@ internal sealed class NonceExchange(SecurityPolicy policy) : KeyExchange(policy)
 {
     public override byte[] Nonce { get; } = Security.Nonce.Create(policy.NonceLength);
 
-    protected override void Derive(ReadOnlySpan<byte> peerNonce, bool isClient, Span<byte> clientMaterial, Span<byte> serverMaterial)
+    protected override void Derive(MessageSecurityMode mode, ReadOnlySpan<byte> peerNonce, bool isClient, Span<byte> clientMaterial, Span<byte> serverMaterial)
     {
         ReadOnlySpan<byte> clientNonce = isClient ? Nonce : peerNonce;
         ReadOnlySpan<byte> serverNonce = isClient ? peerNonce : Nonce;

@@ -36,8 +36,38 @@ public sealed record SecurityPolicy
         SecurityLevel = 30,
     };
 
+    public static SecurityPolicy EccNistP256 { get; } = new("ECC_nistP256", CertificateKeyKind.NistP256)
+    {
+        Curve = ECCurve.NamedCurves.nistP256,
+        CurveSignatureLength = 64,
+        MinCertificateKeyBits = 256,
+        MaxCertificateKeyBits = 256,
+        NonceLength = 64,
+        SigningKeyLength = 32,
+        SignatureLength = 32,
+        EncryptingKeyLength = 16,
+        BlockLength = 16,
+        SecurityLevel = 25,
+    };
+
+    public static SecurityPolicy EccNistP384 { get; } = new("ECC_nistP384", CertificateKeyKind.NistP384)
+    {
+        Hash = HashAlgorithmName.SHA384,
+        Curve = ECCurve.NamedCurves.nistP384,
+        CurveSignatureLength = 96,
+        MinCertificateKeyBits = 384,
+        MaxCertificateKeyBits = 384,
+        NonceLength = 96,
+        SigningKeyLength = 48,
+        SignatureLength = 48,
+        EncryptingKeyLength = 32,
+        BlockLength = 16,
+        SecurityLevel = 35,
+    };
+
     /// <summary>The policies that this stack speaks.</summary>
-    public static IReadOnlyList<SecurityPolicy> All { get; } = [None, Basic256Sha256, Aes128Sha256RsaOaep, Aes256Sha256RsaPss];
+    public static IReadOnlyList<SecurityPolicy> All { get; } =
+        [None, Basic256Sha256, Aes128Sha256RsaOaep, Aes256Sha256RsaPss, EccNistP256, EccNistP384];
 
     public string Uri { get; }
 

@@ -14,7 +14,12 @@ internal static class UserTokenPolicies
             yield return Policy(UserTokenType.Anonymous, policy, mode, null);
         }
 
-        if (options.CheckUser is not null)
+        if (options.CheckUser is not null && secrets.EncryptionAlgorithm is null && mode == MessageSecurityMode.SignAndEncrypt)
+        {
+            // A policy that encrypts nothing for a certificate: the channel itself hides the password.
+            yield return Policy(UserTokenType.UserName, policy, mode, SecurityPolicy.None);
+        }
+        else if (options.CheckUser is not null && (secrets.EncryptionAlgorithm is not null || !policy.IsSecure))
         {
             yield return Policy(UserTokenType.UserName, policy, mode, secrets);
         }

@@ -59,7 +59,7 @@ public sealed class TrustTests
         });
         var urls = new Queue<string>([shown.Url, other.Url]);
 
-        OpcUaException refused = await Assert.ThrowsAsync<OpcUaException>(() => shown.ConnectSecurelyAsync(change: options => options with
+        OpcUaException refused = await Assert.ThrowsAsync<OpcUaException>(() => shown.ConnectSecurelyAsync(SecurityPolicy.Basic256Sha256, options => options with
         {
             OpenStream = async (_, cancellationToken) => await ConnectAsync(new Uri(urls.Dequeue()), cancellationToken),
         }));

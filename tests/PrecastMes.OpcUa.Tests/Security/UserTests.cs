@@ -45,7 +45,7 @@ public sealed class UserTests
             RsaEncryptedSecret.Encrypt(policy, channel.Security.Peer.Leaf, [], []),
             new byte[256],
             new byte[100],
-            new byte[1 << 20],
+            new byte[100_000],
             [],
         ];
         foreach (byte[] secret in secrets)
