@@ -16,7 +16,7 @@ internal sealed class ServerCapabilities(AddressSpace space, OpcUaServerOptions 
         Set(VariableIds.Server_ServerCapabilities_MinSupportedSampleRate, 0.0);
         Set(VariableIds.Server_ServerCapabilities_MaxBrowseContinuationPoints, (ushort)limits.MaxBrowseContinuationPoints);
         Set(VariableIds.Server_ServerCapabilities_MaxQueryContinuationPoints, (ushort)0);
-        Set(VariableIds.Server_ServerCapabilities_MaxHistoryContinuationPoints, (ushort)0);
+        Set(VariableIds.Server_ServerCapabilities_MaxHistoryContinuationPoints, (ushort)limits.MaxHistoryContinuationPoints);
         Set(VariableIds.Server_ServerCapabilities_SoftwareCertificates, Array.Empty<ExtensionObject?>());
         Set(VariableIds.Server_ServerCapabilities_MaxArrayLength, (uint)limits.Encoding.MaxArrayLength);
         Set(VariableIds.Server_ServerCapabilities_MaxStringLength, (uint)limits.Encoding.MaxStringLength);
@@ -44,9 +44,9 @@ internal sealed class ServerCapabilities(AddressSpace space, OpcUaServerOptions 
     /// <summary>Part 11 §5.4.2: what HistoryRead and HistoryUpdate do.</summary>
     private void BindHistory()
     {
-        Set(VariableIds.HistoryServerCapabilities_AccessHistoryDataCapability, false);
+        Set(VariableIds.HistoryServerCapabilities_AccessHistoryDataCapability, true);
         Set(VariableIds.HistoryServerCapabilities_AccessHistoryEventsCapability, false);
-        Set(VariableIds.HistoryServerCapabilities_MaxReturnDataValues, 0u);
+        Set(VariableIds.HistoryServerCapabilities_MaxReturnDataValues, (uint)options.Limits.MaxHistoryValuesPerNode);
         Set(VariableIds.HistoryServerCapabilities_MaxReturnEventValues, 0u);
         Set(VariableIds.HistoryServerCapabilities_InsertDataCapability, false);
         Set(VariableIds.HistoryServerCapabilities_ReplaceDataCapability, false);

@@ -64,6 +64,15 @@ public sealed record ServerLimits
 
     public int MaxBrowseContinuationPoints { get; init; } = 20;
 
+    /// <summary>Values of one variable in the answer to a HistoryRead; the rest is continued.</summary>
+    public int MaxHistoryValuesPerNode { get; init; } = 10_000;
+
+    /// <summary>Values of all variables in the answer to a HistoryRead; each gets at least one.</summary>
+    public int MaxHistoryValuesPerCall { get; init; } = 50_000;
+
+    /// <summary>Reads of history that a session may have begun; beyond it the oldest is given up.</summary>
+    public int MaxHistoryContinuationPoints { get; init; } = 100;
+
     /// <summary>Elements of one relative path.</summary>
     public int MaxPathLength { get; init; } = 50;
 

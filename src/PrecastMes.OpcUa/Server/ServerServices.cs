@@ -19,13 +19,14 @@ internal sealed class ServerServices
         SetMonitoringModeRequest.BinaryEncodingId, SetTriggeringRequest.BinaryEncodingId,
         CreateSubscriptionRequest.BinaryEncodingId, ModifySubscriptionRequest.BinaryEncodingId, DeleteSubscriptionsRequest.BinaryEncodingId,
         SetPublishingModeRequest.BinaryEncodingId, PublishRequest.BinaryEncodingId, RepublishRequest.BinaryEncodingId,
-        TransferSubscriptionsRequest.BinaryEncodingId,
+        TransferSubscriptionsRequest.BinaryEncodingId, HistoryReadRequest.BinaryEncodingId,
     ];
 
     private readonly DiscoveryServiceSet _discovery;
     private readonly SessionServiceSet _session;
     private readonly ViewServiceSet _view;
     private readonly AttributeServiceSet _attribute;
+    private readonly HistoryServiceSet _history;
     private readonly MethodServiceSet _method;
     private readonly MonitoredItemServiceSet _monitoredItem;
     private readonly SubscriptionServiceSet _subscription;
@@ -41,6 +42,7 @@ internal sealed class ServerServices
         _session = new SessionServiceSet(options, Sessions, _discovery, logger);
         _view = new ViewServiceSet(space, options.Limits);
         _attribute = new AttributeServiceSet(space, options, logger);
+        _history = new HistoryServiceSet(space, options.Limits);
         _method = new MethodServiceSet(space, options, logger);
         _monitoredItem = new MonitoredItemServiceSet(space, options);
         var methods = new SubscriptionMethods(Subscriptions);
@@ -204,6 +206,7 @@ internal sealed class ServerServices
     private IServiceResponse? Dispatch(ServiceContext context, Session session, IServiceRequest request) => request switch
     {
         WriteRequest r => _attribute.Write(session, r),
+        HistoryReadRequest r => _history.Read(session, r),
         PublishRequest r => _subscription.Publish(context, session, r),
         RepublishRequest r => SubscriptionServiceSet.Republish(session, r),
         CreateSubscriptionRequest r => _subscription.Create(session, r),

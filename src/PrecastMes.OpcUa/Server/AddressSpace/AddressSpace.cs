@@ -90,6 +90,23 @@ public sealed class AddressSpace
         return node;
     }
 
+    /// <summary>Keeps the values of a variable from now on, for HistoryRead (Part 11).</summary>
+    /// <param name="history">Where; such as a <see cref="ValueRing"/>.</param>
+    /// <param name="stepped">Whether the value holds between two changes, rather than lying on the line between them.</param>
+    /// <exception cref="InvalidOperationException">The variable's values are kept already, or worked out at each read.</exception>
+    public void Historize(UaVariable variable, IValueHistory history, bool stepped = true)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        ArgumentNullException.ThrowIfNull(history);
+        if (variable.History is not null)
+        {
+            throw new InvalidOperationException($"The values of {variable.NodeId} are kept already.");
+        }
+
+        variable.Keep(history);
+        HistoryConfiguration.AddTo(this, variable, stepped);
+    }
+
     /// <summary>
     /// Says what the roles may do with a node (Part 3 §4.9); roles that are not named may do nothing. Sessions that watch it already go on.
     /// </summary>

@@ -36,6 +36,9 @@ public sealed class UaVariable : UaNode
     /// </summary>
     public AccessLevelExType AccessLevel { get; set; }
 
+    /// <summary>What keeps its values for HistoryRead; null when nothing does.</summary>
+    internal IValueHistory? History { get; private set; }
+
     internal bool IsReadable => AccessLevel.HasFlag(AccessLevelExType.CurrentRead);
 
     /// <summary>Setting it stamps the source time and tells the monitored items, when the value is another one.</summary>
@@ -84,6 +87,22 @@ public sealed class UaVariable : UaNode
             {
                 return _current;
             }
+        }
+    }
+
+    /// <summary>From now on every value is kept, the current one first.</summary>
+    internal void Keep(IValueHistory history)
+    {
+        if (IsComputed)
+        {
+            throw new InvalidOperationException($"{NodeId} ({BrowseName}) is worked out at each read; nobody tells of its changes.");
+        }
+
+        lock (_gate)
+        {
+            history.Append(_current);
+            History = history;
+            AccessLevel |= AccessLevelExType.HistoryRead;
         }
     }
 
@@ -177,7 +196,7 @@ public sealed class UaVariable : UaNode
         AttributeIds.AccessLevel or AttributeIds.UserAccessLevel => new DataValue((byte)AccessLevel),
         AttributeIds.AccessLevelEx => new DataValue((uint)AccessLevel),
         AttributeIds.MinimumSamplingInterval => new DataValue(Definition.MinimumSamplingInterval),
-        AttributeIds.Historizing => new DataValue(Definition.Historizing),
+        AttributeIds.Historizing => new DataValue(History is not null),
         _ => base.ReadAttribute(attributeId),
     };
 
@@ -199,6 +218,7 @@ public sealed class UaVariable : UaNode
     private void Apply(DataValue value)
     {
         _current = value;
+        History?.Append(value);
         foreach (IValueObserver observer in _observers)
         {
             observer.OnValue(value);

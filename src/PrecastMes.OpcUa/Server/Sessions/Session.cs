@@ -29,6 +29,7 @@ internal sealed class Session
         Token = new NodeId(0, RandomNumberGenerator.GetBytes(32));
         PublishQueue = new PublishQueue(limits.MaxPublishRequestsPerSession);
         ContinuationPoints = new ContinuationPoints(limits.MaxBrowseContinuationPoints);
+        HistoryContinuationPoints = new HistoryContinuationPoints(limits.MaxHistoryContinuationPoints);
         Subscriptions = new SubscriptionTable();
     }
 
@@ -76,6 +77,8 @@ internal sealed class Session
     public PublishQueue PublishQueue { get; }
 
     public ContinuationPoints ContinuationPoints { get; }
+
+    public HistoryContinuationPoints HistoryContinuationPoints { get; }
 
     public SubscriptionTable Subscriptions { get; }
 
