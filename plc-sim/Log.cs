@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(6023, LogLevel.Warning, "{Endpoint} cannot be opened again yet: {Reason}")]
     public static partial void CannotListenYet(ILogger logger, string endpoint, string reason);
 
+    [LoggerMessage(6025, LogLevel.Information, "Alarm of {Unit}: {Operation} by {User} ({Comment})")]
+    public static partial void AlarmOperated(ILogger logger, string unit, string operation, string user, string comment);
+
     [LoggerMessage(6030, LogLevel.Warning, "A scan took {Milliseconds:F0} ms of real time; the cycle is {CycleMilliseconds} ms")]
     public static partial void SlowScan(ILogger logger, double milliseconds, double cycleMilliseconds);
 }

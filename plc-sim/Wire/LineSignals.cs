@@ -15,6 +15,7 @@ internal sealed class LineSignals
     private readonly List<UnitSignals> units = [];
     private readonly List<MachineFace> machines = [];
     private readonly List<JobOrderFace> jobs = [];
+    private readonly List<UnitAlarm> alarms = [];
     private readonly List<CuringSignals> curing = [];
     private readonly List<(Compartment Place, UaVariable PalletId)> compartments = [];
     private readonly UaVariable alive;
@@ -51,6 +52,7 @@ internal sealed class LineSignals
             machines.Add(face);
             jobs.Add(new JobOrderFace(models, machine, face, desk, () => plant.Now, logger));
             units.Add(new UnitSignals(space, machine.Id, machine.Block));
+            alarms.Add(new UnitAlarm(space, unit, machine, logger));
             if (machine is FixedMould mould)
             {
                 curing.Add(new CuringSignals(space, mould.Id, mould.Heat));
@@ -113,6 +115,11 @@ internal sealed class LineSignals
         foreach (var machine in machines)
         {
             machine.Show();
+        }
+
+        foreach (var alarm in alarms)
+        {
+            alarm.Show(plant.Now);
         }
 
         foreach (var job in jobs)

@@ -1,4 +1,5 @@
 using PrecastMes.OpcUa;
+using PrecastMes.OpcUa.Client;
 
 namespace PrecastMes.Tests.PlcSim;
 
@@ -89,6 +90,42 @@ public sealed class WireTests : IDisposable
         var refused = await line.CallAsync("SlowDown", "S04", 0.1);
         Assert.Equal(StatusCodes.BadInvalidArgument, refused.Status);
         Assert.Equal("factor 0.1 is not from 1 to 1000", refused.Reason);
+    }
+
+    [Fact]
+    public async Task A_fault_is_an_alarm_that_stays_until_it_is_acknowledged_and_confirmed()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        await using var line = await simulator.ConnectAsync();
+        await using var subscription = await line.Client.SubscribeAsync(
+            new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(10) }, Cancelled);
+        var unit = new NodeId(line.Client.NamespaceIndex("urn:precastmes:line"), "SC1");
+        var filter = new EventFilterBuilder().OfType(ObjectTypeIds.OffNormalAlarmType).Select("ActiveState/Id", "Retain").SelectConditionId();
+        await subscription.AddAsync([MonitoredItemRequest.ForEvents(unit, filter)], Cancelled);
+
+        await line.CallAsync("JamCrane", "SC1");
+        var raised = await NextAsync();
+        Assert.Equal(("SC1 is jammed and keeps what it carries", 800, true), (raised.Message.Text, raised.Severity, raised["ActiveState/Id"].Get<bool>()));
+        Assert.True((await line.Client.AcknowledgeAsync(raised.ConditionId, raised.EventId!, "seen", Cancelled)).Status.IsGood);
+        Assert.True((await NextAsync())["Retain"].Get<bool>());
+        await line.CallAsync("ClearJam", "SC1");
+        var cleared = await NextAsync();
+        Assert.Equal(("SC1 goes on", false), (cleared.Message.Text, cleared["ActiveState/Id"].Get<bool>()));
+        Assert.True((await line.Client.ConfirmAsync(cleared.ConditionId, cleared.EventId!, "done", Cancelled)).Status.IsGood);
+        Assert.False((await NextAsync())["Retain"].Get<bool>());
+
+        async Task<EventFields> NextAsync()
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+            deadline.CancelAfter(TimeSpan.FromSeconds(30));
+            while (true)
+            {
+                if ((await subscription.Notifications.ReadAsync(deadline.Token)).Event is { } fields)
+                {
+                    return fields;
+                }
+            }
+        }
     }
 
     [Fact]
