@@ -47,6 +47,8 @@ internal sealed class Simulator : IAsyncDisposable
     /// <param name="realTime">Real time.</param>
     /// <param name="logger">The program's log.</param>
     /// <param name="port">Where to listen; 0 takes any free port.</param>
+    /// <param name="access">Who may connect.</param>
+    /// <param name="reverseConnectUrls">Clients to dial, besides listening.</param>
     public Simulator(
         PlantModel plant,
         TagNames tags,
@@ -56,7 +58,9 @@ internal sealed class Simulator : IAsyncDisposable
         EventLog? log,
         TimeProvider realTime,
         ILogger logger,
-        int port)
+        int port,
+        Access access,
+        IReadOnlyList<string> reverseConnectUrls)
     {
         this.plant = plant;
         this.clock = clock;
@@ -66,9 +70,10 @@ internal sealed class Simulator : IAsyncDisposable
         this.realTime = realTime;
         this.logger = logger;
         var space = new TagSpace(new AddressSpace(Endpoint.ApplicationUri), tags);
-        signals = new LineSignals(space, new MachineryModels(space.Space), plant, bootId, desk, logger);
+        signals = new LineSignals(space, new MachineryModels(space.Space), plant, bootId, desk, access, logger);
         _ = new FaultMethods(space, plant.Faults, AskOutage, desk, logger);
-        endpoint = new Endpoint(port, space.Space, new PlantTime(clock, realTime), realTime, logger);
+        access.ApplyTo(space.Space);
+        endpoint = new Endpoint(port, reverseConnectUrls, access, space.Space, new PlantTime(clock, realTime), realTime, logger);
     }
 
     /// <summary>Where clients connect.</summary>

@@ -51,6 +51,44 @@ internal static class SimulatorCommand
         };
         var clockStart = Instant("--clock-start", "Plant time at the anchor (the anchor itself when not given). 锚点时刻的工厂时间，缺省等于锚点。");
         var clockAnchor = Instant("--clock-anchor", "Real time of the clock's start (now when not given). 时钟锚点的真实时间，缺省为当前。");
+        var insecure = new Option<bool>("--insecure")
+        {
+            Description = "No certificates, no encryption, no users; this machine only. 不用证书、加密和用户；仅限本机。",
+        };
+        var pki = new Option<DirectoryInfo?>("--pki")
+        {
+            Description = "Folder of certificates (by default pki in --state). 证书目录，缺省为 --state 下的 pki。",
+            HelpName = "DIR",
+        };
+        var trust = new Option<FileInfo[]>("--trust")
+        {
+            Description = "Trust a client's certificate (DER file). 信任客户端证书（DER 文件）。",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => [],
+        };
+        trust.AcceptExistingOnly();
+        var users = new Option<FileInfo>("--users")
+        {
+            Description = "File of users: name, role (Observer, Operator), password's hash. 用户文件：用户名、角色（Observer、Operator）、密码散列。",
+            HelpName = "FILE",
+        };
+        users.AcceptExistingOnly();
+        var user = new Option<string?>("--user")
+        {
+            Description = "One operator more; needs --password-env. 另加一个操作员，需 --password-env。",
+            HelpName = "NAME",
+        };
+        var passwordEnv = new Option<string?>("--password-env")
+        {
+            Description = "Environment variable with that operator's password. 存放该操作员密码的环境变量。",
+            HelpName = "VAR",
+        };
+        var reverse = new Option<string[]>("--reverse-connect")
+        {
+            Description = "Dial a client that waits for us, besides listening. 主动连接等待的客户端（反向连接）。",
+            HelpName = "opc.tcp://HOST:PORT",
+            DefaultValueFactory = _ => [],
+        };
         var verbose = new Option<bool>("--verbose")
         {
             Description = "Write all log messages to stderr, not only warnings. 把全部日志写到标准错误，缺省只写警告。",
@@ -64,7 +102,7 @@ internal static class SimulatorCommand
             "Simulates the PLC of a precast plant behind an OPC UA server: pallets, stations, crane, curing, mixer, faults. "
             + "仿真预制构件厂的 PLC，以 OPC UA 服务器提供：模台、工位、码垛机、养护、搅拌机和故障。")
         {
-            plant, port, speed, seed, state, log, clockStart, clockAnchor, verbose, exitWithInput,
+            plant, port, speed, seed, state, log, clockStart, clockAnchor, insecure, pki, trust, users, user, passwordEnv, reverse, verbose, exitWithInput,
         };
         root.SetAction((parsed, stop) => run(
             new SimulatorOptions(
@@ -76,8 +114,18 @@ internal static class SimulatorCommand
                 parsed.GetValue(log),
                 parsed.GetValue(clockStart),
                 parsed.GetValue(clockAnchor),
-                parsed.GetValue(verbose)),
+                parsed.GetValue(verbose))
+            {
+                IsInsecure = parsed.GetValue(insecure),
+                Pki = parsed.GetValue(pki),
+                Trusted = parsed.GetValue(trust) ?? [],
+                Users = parsed.GetValue(users),
+                User = parsed.GetValue(user),
+                PasswordVariable = parsed.GetValue(passwordEnv),
+                ReverseConnectUrls = parsed.GetValue(reverse) ?? [],
+            },
             stop));
+        root.Subcommands.Add(HashPasswordCommand.Create());
         return root;
     }
 

@@ -21,6 +21,27 @@ internal sealed record SimulatorOptions(
     DateTimeOffset? ClockAnchor,
     bool IsVerbose)
 {
+    /// <summary>Neither certificates nor users.</summary>
+    public bool IsInsecure { get; init; }
+
+    /// <summary>Folder of certificates; null is <c>pki</c> in <see cref="State"/>.</summary>
+    public DirectoryInfo? Pki { get; init; }
+
+    /// <summary>Certificates of clients to be trusted.</summary>
+    public IReadOnlyList<FileInfo> Trusted { get; init; } = [];
+
+    /// <summary>File of users; null for none but <see cref="User"/>.</summary>
+    public FileInfo? Users { get; init; }
+
+    /// <summary>One user more, an operator; null for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Environment variable with the password of <see cref="User"/>.</summary>
+    public string? PasswordVariable { get; init; }
+
+    /// <summary>Clients to dial.</summary>
+    public IReadOnlyList<string> ReverseConnectUrls { get; init; } = [];
+
     /// <summary>
     /// The clock: as the options say. What they leave open is taken from the clock of the last run, so that a restart
     /// finds the plant at the time at which it would be; without one, plant time is real time at the start.

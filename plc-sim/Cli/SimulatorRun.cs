@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa;
 using PrecastMes.PlcSim.Config;
 using PrecastMes.PlcSim.State;
+using PrecastMes.PlcSim.Wire;
 
 namespace PrecastMes.PlcSim.Cli;
 
@@ -21,8 +22,16 @@ internal static class SimulatorRun
             return await RefuseAsync([.. tagProblems.Found.Concat(plantProblems.Found).Select(problem => problem.ToString())]);
         }
 
+        Access? access = null;
         try
         {
+            var problems = new List<string>();
+            access = await AccessReader.ReadAsync(options, problems, logger, stop);
+            if (access is null)
+            {
+                return await RefuseAsync(problems);
+            }
+
             using var state = options.State is { } folder ? new StateFile(folder.FullName) : null;
             using var log = options.Log is { } file ? new EventLog(file.FullName) : null;
             var kept = state?.Read();
@@ -42,7 +51,7 @@ internal static class SimulatorRun
             }
 
             await using var simulator = new Simulator(
-                plant, tags, clock, (kept?.BootId ?? 0) + 1, state, log, realTime, logger, options.Port);
+                plant, tags, clock, (kept?.BootId ?? 0) + 1, state, log, realTime, logger, options.Port, access, options.ReverseConnectUrls);
             await simulator.StartAsync(stop);
             await Console.Out.WriteLineAsync($"plc-sim listening on {simulator.Url}");
             await Console.Out.FlushAsync(stop);
@@ -52,6 +61,13 @@ internal static class SimulatorRun
         catch (Exception fault) when (fault is OpcUaException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return await RefuseAsync([fault.Message]);
+        }
+        finally
+        {
+            if (access?.Certificates is { } certificates)
+            {
+                await certificates.DisposeAsync();
+            }
         }
     }
 

@@ -17,11 +17,13 @@ internal sealed class Endpoint : IAsyncDisposable
     private readonly ILogger logger;
 
     /// <param name="port">0 takes any free one.</param>
+    /// <param name="reverseConnectUrls">Clients to dial, besides listening.</param>
+    /// <param name="access">Who may connect.</param>
     /// <param name="space">What is shown.</param>
     /// <param name="plantTime">Clock of the timestamps.</param>
     /// <param name="realTime">Clock of timeouts and intervals.</param>
     /// <param name="logger">The program's log.</param>
-    public Endpoint(int port, AddressSpace space, TimeProvider plantTime, TimeProvider realTime, ILogger logger)
+    public Endpoint(int port, IReadOnlyList<string> reverseConnectUrls, Access access, AddressSpace space, TimeProvider plantTime, TimeProvider realTime, ILogger logger)
     {
         this.realTime = realTime;
         this.logger = logger;
@@ -31,12 +33,11 @@ internal sealed class Endpoint : IAsyncDisposable
             ApplicationName = "PrecastMes plc-sim",
             ApplicationUri = ApplicationUri,
             ProductUri = ApplicationUri,
-            AllowUnsecured = true,
-            AllowAnonymous = true,
+            ReverseConnectUrls = reverseConnectUrls,
             Time = plantTime,
             IntervalTime = realTime,
         };
-        server = new OpcUaServer(options, space, logger);
+        server = new OpcUaServer(access.ApplyTo(options), space, logger);
     }
 
     /// <summary><c>opc.tcp://127.0.0.1:port</c>, with the real port once it listens.</summary>

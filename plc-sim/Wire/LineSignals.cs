@@ -31,8 +31,9 @@ internal sealed class LineSignals
     /// <param name="plant">What is shown.</param>
     /// <param name="bootId">Number of this start.</param>
     /// <param name="desk">Brings calls of job control into the scan.</param>
+    /// <param name="access">Who may operate alarms.</param>
     /// <param name="logger">Gets refusals.</param>
-    public LineSignals(TagSpace space, MachineryModels models, PlantModel plant, uint bootId, ScanDesk desk, ILogger logger)
+    public LineSignals(TagSpace space, MachineryModels models, PlantModel plant, uint bootId, ScanDesk desk, Access access, ILogger logger)
     {
         this.plant = plant;
         space.AddUnit("Plc", "控制器 PLC");
@@ -52,7 +53,7 @@ internal sealed class LineSignals
             machines.Add(face);
             jobs.Add(new JobOrderFace(models, machine, face, desk, () => plant.Now, logger));
             units.Add(new UnitSignals(space, machine.Id, machine.Block));
-            alarms.Add(new UnitAlarm(space, unit, machine, logger));
+            alarms.Add(new UnitAlarm(space, unit, machine, access, logger));
             if (machine is FixedMould mould)
             {
                 curing.Add(new CuringSignals(space, mould.Id, mould.Heat));

@@ -16,8 +16,9 @@ internal sealed class UnitAlarm
     /// <param name="space">Where it is.</param>
     /// <param name="unit">The unit's object, which is a notifier.</param>
     /// <param name="machine">Whose fault it is.</param>
+    /// <param name="access">Who may operate it.</param>
     /// <param name="logger">Gets what users do to it.</param>
-    public UnitAlarm(TagSpace space, NodeId unit, Machine machine, ILogger logger)
+    public UnitAlarm(TagSpace space, NodeId unit, Machine machine, Access access, ILogger logger)
     {
         this.machine = machine;
         alarm = space.Space.Conditions.AddAlarm(
@@ -30,6 +31,7 @@ internal sealed class UnitAlarm
                 SourceName = machine.Id,
                 ConditionName = "Fault",
                 InputNode = space.Node(machine.Id, "Fault"),
+                MayOperate = access.MayOperate,
                 OnOperated = operation => Log.AlarmOperated(logger, machine.Id, operation.Name, operation.User.Name, operation.Comment.Text ?? ""),
             });
     }

@@ -4,6 +4,7 @@ using PrecastMes.OpcUa.Client;
 using PrecastMes.PlcSim;
 using PrecastMes.PlcSim.Config;
 using PrecastMes.PlcSim.State;
+using PrecastMes.PlcSim.Wire;
 
 namespace PrecastMes.Tests.PlcSim;
 
@@ -17,7 +18,7 @@ internal sealed class RunningSimulator : IAsyncDisposable
     private readonly Simulator simulator;
     private Task run = Task.CompletedTask;
 
-    private RunningSimulator(string? stateFolder)
+    private RunningSimulator(string? stateFolder, Access? access)
     {
         var config = Floor.Read("jinhai");
         var problems = new YamlProblems("tags.yaml");
@@ -33,14 +34,14 @@ internal sealed class RunningSimulator : IAsyncDisposable
             Assert.Empty(Snapshots.Restore(plant, kept));
         }
 
-        simulator = new Simulator(plant, tags, clock, (kept?.BootId ?? 0) + 1, state, null, TimeProvider.System, NullLogger.Instance, port: 0);
+        simulator = new Simulator(plant, tags, clock, (kept?.BootId ?? 0) + 1, state, null, TimeProvider.System, NullLogger.Instance, port: 0, access ?? Access.Unsecured, []);
     }
 
     public string Url => simulator.Url;
 
-    public static async Task<RunningSimulator> StartAsync(string? stateFolder = null)
+    public static async Task<RunningSimulator> StartAsync(string? stateFolder = null, Access? access = null)
     {
-        var running = new RunningSimulator(stateFolder);
+        var running = new RunningSimulator(stateFolder, access);
         await running.simulator.StartAsync(TestContext.Current.CancellationToken);
         running.run = running.simulator.RunAsync(running.stop.Token);
         return running;
