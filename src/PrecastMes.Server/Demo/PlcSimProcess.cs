@@ -42,6 +42,7 @@ internal sealed class PlcSimProcess : IAsyncDisposable
         string[] arguments =
         [
             "--plant", plantDirectory,
+            "--insecure",
             "--port", "0",
             "--speed", clock.Speed.ToString(CultureInfo.InvariantCulture),
             "--clock-start", clock.Start.ToString("O", CultureInfo.InvariantCulture),
