@@ -79,7 +79,7 @@ public sealed class AccessTests : IAsyncLifetime
         await Assert.ThrowsAsync<OpcUaException>(() => ConnectAsync(simulator, UserIdentity.UserName("op", "op-password")));
         while (theirs.Rejected().Count == 0)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
         var rejected = Assert.Single(theirs.Rejected());
