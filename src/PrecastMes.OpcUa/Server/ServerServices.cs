@@ -129,7 +129,10 @@ internal sealed class ServerServices
     {
         try
         {
-            return await _method.CallAsync(Session(context, request), request, context.Connection.Closing);
+            Session session = Session(context, request);
+            using RunningCalls.Call call = session.RunningCalls.Begin(request.RequestHeader.RequestHandle, context.Connection.Closing);
+            CallResponse response = await _method.CallAsync(session, request, call.Token);
+            return call.IsCancelled ? Fault(request, StatusCodes.BadRequestCancelledByClient) : response;
         }
         catch (OpcUaException exception)
         {
@@ -224,7 +227,7 @@ internal sealed class ServerServices
         TranslateBrowsePathsToNodeIdsRequest r => _view.Translate(session, r),
         RegisterNodesRequest r => _view.Register(r),
         UnregisterNodesRequest r => _view.Unregister(r),
-        CancelRequest => new CancelResponse(),
+        CancelRequest r => SessionServiceSet.Cancel(session, r),
         _ => throw new OpcUaException(StatusCodes.BadServiceUnsupported, request.GetType().Name),
     };
 }

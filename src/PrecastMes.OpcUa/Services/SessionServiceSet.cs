@@ -6,7 +6,7 @@ using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Services;
 
-/// <summary>CreateSession, ActivateSession, CloseSession (Part 4 §5.7).</summary>
+/// <summary>CreateSession, ActivateSession, CloseSession, Cancel (Part 4 §5.7).</summary>
 internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable sessions, DiscoveryServiceSet discovery, ILogger logger)
 {
     // Part 4 §5.7.2.2: at least 32 bytes; nobody needs more than this.
@@ -100,6 +100,12 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         sessions.Close(session, "by the client", request.DeleteSubscriptions);
         return new CloseSessionResponse();
     }
+
+    /// <summary>Part 4 §5.7.5: each request with the handle is answered with Bad_RequestCancelledByClient. Others than Publish and Call are answered before this one is read.</summary>
+    public static CancelResponse Cancel(Session session, CancelRequest request) => new()
+    {
+        CancelCount = (uint)(session.PublishQueue.Cancel(request.RequestHandle) + session.RunningCalls.Cancel(request.RequestHandle)),
+    };
 
     private void CheckClient(ChannelSecurity security, CreateSessionRequest request)
     {

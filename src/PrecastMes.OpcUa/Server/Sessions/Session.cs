@@ -76,6 +76,8 @@ internal sealed class Session
 
     public PublishQueue PublishQueue { get; }
 
+    public RunningCalls RunningCalls { get; } = new();
+
     public ContinuationPoints ContinuationPoints { get; }
 
     public HistoryContinuationPoints HistoryContinuationPoints { get; }

@@ -53,6 +53,7 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
         {
             session.Subscriptions.OnSessionClosed(session, deleteSubscriptions);
             session.PublishQueue.FailAll(StatusCodes.BadSessionClosed);
+            session.RunningCalls.CancelAll();
             Log.SessionClosed(logger, session.SessionId, reason);
         }
     }

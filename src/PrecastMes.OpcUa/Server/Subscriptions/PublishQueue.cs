@@ -117,6 +117,30 @@ internal sealed class PublishQueue(int limit)
         }
     }
 
+    /// <summary>Sends the requests with this handle back with Bad_RequestCancelledByClient, and gives their number.</summary>
+    public int Cancel(uint requestHandle)
+    {
+        List<PendingPublish> cancelled;
+        lock (_gate)
+        {
+            cancelled = [.. _waiting.Where(request => request.RequestHandle == requestHandle)];
+            PendingPublish[] kept = [.. _waiting.Where(request => request.RequestHandle != requestHandle)];
+            _waiting.Clear();
+            foreach (PendingPublish request in kept)
+            {
+                _waiting.Enqueue(request);
+            }
+        }
+
+        foreach (PendingPublish request in cancelled)
+        {
+            Fail(request, StatusCodes.BadRequestCancelledByClient);
+            _ = request.Connection.FlushAsync();
+        }
+
+        return cancelled.Count;
+    }
+
     public void FailAll(StatusCode status)
     {
         List<PendingPublish> failed;
