@@ -1,8 +1,8 @@
 namespace PrecastMes.OpcUa.Client;
 
 /// <summary>
-/// Learns a server's structured types when their values are met, from the data types' definitions (Part 3 §5.8.3). The server may be
-/// hostile: what is read is capped.
+/// Learns a server's structured types when their values are met, from the data types' definitions (Part 3 §5.8.3) or, at older
+/// servers, from their type dictionaries. The server may be hostile: what is read is capped.
 /// </summary>
 public sealed class DataTypeReader
 {
@@ -13,6 +13,7 @@ public sealed class DataTypeReader
     private const int MaxRounds = 60;
 
     private readonly OpcUaClient _client;
+    private readonly DictionaryReader _dictionaries;
     private readonly HashSet<NodeId> _unreadable = [];
     private readonly Lock _gate = new();
     private int _read;
@@ -21,6 +22,7 @@ public sealed class DataTypeReader
     {
         _client = client;
         Catalog = new DataTypeCatalog(client.Options.Encoding);
+        _dictionaries = new DictionaryReader(client, Catalog);
     }
 
     /// <summary>What is known by now.</summary>
@@ -107,7 +109,7 @@ public sealed class DataTypeReader
             }
         }
 
-        if (Catalog.FindByEncoding(encoding) is null)
+        if (Catalog.FindByEncoding(encoding) is null && !await _dictionaries.LearnAsync(encoding, cancellationToken))
         {
             lock (_gate)
             {

@@ -90,6 +90,40 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task A_server_that_comes_back_with_another_certificate_is_found_again()
+    {
+        PlantServer first = await PlantServer.StartAsync(PlantServer.Secured);
+        string url = first.Url;
+        await using var connection = new OpcUaConnection(Options(url));
+        await connection.ConnectedAsync(Token);
+        await first.DisposeAsync();
+        await using PlantServer second = await PlantServer.StartAsync(PlantServer.Secured with { EndpointUrl = url, Certificates = TestCertificates.Server(3072) });
+
+        await StateAsync(connection, ConnectionPhase.Disconnected);
+        await StateAsync(connection, ConnectionPhase.Connected);
+
+        Assert.Equal(7u, await connection.ReadAsync<uint>(Address("Line.Counter"), Token));
+    }
+
+    [Fact]
+    public async Task A_server_that_dials_us_is_taken_up_again_after_a_break()
+    {
+        await using ReverseConnectListener listener = await ReverseConnectListener.StartAsync(new ReverseConnectOptions { ListenUrl = "opc.tcp://127.0.0.1:0" }, Token);
+        await using PlantServer server = await PlantServer.StartAsync(
+            PlantServer.Secured with { ReverseConnectUrls = [listener.Url], Limits = new() { MinReverseRetry = TimeSpan.FromMilliseconds(50), MaxReverseRetry = TimeSpan.FromMilliseconds(500) } });
+        await using var connection = new OpcUaConnection(Options(server.Url, options => options with { OpenStream = listener.OpenStream(PlantServer.ApplicationUri) }));
+        NodeId session = (await connection.ConnectedAsync(Token).WaitAsync(Patience, Token)).SessionId;
+        await using Subscription subscription = await WatchAsync(connection, server);
+        Assert.Equal(7u, await NextAsync(subscription));
+
+        server.Server.DropConnections();
+        server.Counter.Value = 8u;
+
+        await ValueAsync(subscription, 8);
+        Assert.Equal(session, (await connection.ConnectedAsync(Token).WaitAsync(Patience, Token)).SessionId);
+    }
+
+    [Fact]
     public async Task A_stalled_link_is_noticed_and_made_anew()
     {
         await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);

@@ -12,13 +12,10 @@ internal sealed class LayoutBuilder(ConcurrentDictionary<NodeId, DataTypeNode> n
     private const int MaxDepth = 50;
     private const int MaxFields = 2_000;
 
-    // Of one value, when every structure inside it counts with its fields.
-    private const long MaxExpandedFields = 100_000;
-
     private static readonly NodeId OptionSet = new(0, 12755u);
 
     private readonly Dictionary<NodeId, DataTypeLayout> _building = [];
-    private readonly Dictionary<StructureLayout, long> _expanded = [];
+    private readonly LayoutSize _size = new();
     private int _chain;
 
     public DataTypeLayout Build(NodeId dataType, int depth = 0)
@@ -53,7 +50,7 @@ internal sealed class LayoutBuilder(ConcurrentDictionary<NodeId, DataTypeNode> n
         StructureLayout[] structures = [.. _building.Values.OfType<StructureLayout>()];
         foreach (StructureLayout structure in structures)
         {
-            Expand(structure);
+            _size.Check(structure);
         }
 
         foreach ((NodeId id, DataTypeLayout layout) in _building)
@@ -190,31 +187,5 @@ internal sealed class LayoutBuilder(ConcurrentDictionary<NodeId, DataTypeNode> n
         {
             throw Refused(node.Id, $"has more than {MaxDepth} supertypes");
         }
-    }
-
-    /// <summary>The fields of a value with all structures that are always inside it.</summary>
-    private long Expand(StructureLayout structure)
-    {
-        if (_expanded.TryGetValue(structure, out long count))
-        {
-            return count >= 0 ? count : throw Refused(structure.DataTypeId, "contains itself without end");
-        }
-
-        _expanded[structure] = -1;
-        count = structure.Fields.Count;
-        foreach (FieldLayout field in structure.Fields)
-        {
-            if (field is { Rank: 0, IsOptional: false, Type: StructureLayout inner } && !structure.IsUnion)
-            {
-                count += Expand(inner);
-            }
-        }
-
-        if (count > MaxExpandedFields)
-        {
-            throw Refused(structure.DataTypeId, $"has more than {MaxExpandedFields} fields with those of its inner structures");
-        }
-
-        return _expanded[structure] = count;
     }
 }

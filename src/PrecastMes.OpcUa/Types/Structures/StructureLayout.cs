@@ -10,7 +10,7 @@ public sealed class StructureLayout : DataTypeLayout
         : base(dataTypeId, name) => EncodingId = encodingId;
 
     /// <summary>The node of the Default Binary encoding, which an ExtensionObject carries; null of an abstract structure.</summary>
-    public NodeId EncodingId { get; }
+    public NodeId EncodingId { get; internal set; }
 
     /// <summary>In the order of the wire, those of the supertypes first.</summary>
     public IReadOnlyList<FieldLayout> Fields { get; private set; } = [];
@@ -22,8 +22,6 @@ public sealed class StructureLayout : DataTypeLayout
     public IReadOnlyDictionary<long, string>? OptionNames { get; internal init; }
 
     internal StructureCodec Codec => _codec ?? throw new InvalidOperationException($"The layout of {Name} is not complete.");
-
-    internal bool IsComplete => _codec is not null;
 
     internal int SlotCount { get; private set; }
 
