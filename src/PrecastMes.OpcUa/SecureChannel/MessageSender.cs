@@ -29,6 +29,9 @@ internal sealed class MessageSender(
     /// <summary>What messages are secured with; set before the first OPN is handed in.</summary>
     public ChannelSecurity Security { get; set; } = ChannelSecurity.None;
 
+    /// <summary>Bytes of one message's body that the peer takes: as it said in HEL or ACK, or less, as its session said later.</summary>
+    public int MaxBodySize { get; set; } = limits.MaxSendMessageSize;
+
     /// <summary>How long the peer has taken nothing of what is being sent to it; zero when nothing waits for it.</summary>
     public TimeSpan Stuck => Volatile.Read(ref _waitingSince) is var since and not 0 ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
@@ -189,7 +192,7 @@ internal sealed class MessageSender(
         int bodyStart = encoder.Length;
         try
         {
-            encoder.MaxLength = (int)Math.Min((long)bodyStart + limits.MaxSendMessageSize, Array.MaxLength);
+            encoder.MaxLength = (int)Math.Min((long)bodyStart + MaxBodySize, Array.MaxLength);
             WriteBody(encoder, message.Body!);
             CheckSize(encoder.Length - bodyStart);
         }
@@ -230,9 +233,9 @@ internal sealed class MessageSender(
     private void CheckSize(int bodySize)
     {
         int perChunk = Security.MaxBody(limits.SendChunkSize);
-        if (bodySize > limits.MaxSendMessageSize || (bodySize + perChunk - 1) / perChunk > limits.MaxSendChunks)
+        if (bodySize > MaxBodySize || (bodySize + perChunk - 1) / perChunk > limits.MaxSendChunks)
         {
-            throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"a message of {bodySize} bytes; the peer takes {limits.MaxSendMessageSize} in {limits.MaxSendChunks} chunks");
+            throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"a message of {bodySize} bytes; the peer takes {MaxBodySize} in {limits.MaxSendChunks} chunks");
         }
     }
 

@@ -38,6 +38,11 @@ public sealed class OpcUaServer : IAsyncDisposable
             throw new ArgumentException($"'{options.EndpointUrl}' is no URL of the form opc.tcp://host:port/path.", nameof(options));
         }
 
+        if (options.Certificates is not null && options.Trust is null)
+        {
+            throw new ArgumentException("A server with certificates needs something to decide on those of its clients by.", nameof(options));
+        }
+
         _options = options;
         _logger = logger ?? NullLogger.Instance;
         EndpointUrl = options.EndpointUrl;

@@ -114,7 +114,15 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     public void Dispose() => Close("disposed");
 
     /// <summary>A session was activated: its client is known, and may send large messages.</summary>
-    public void OnSessionActivated() => _mayTakeAll = true;
+    /// <param name="maxResponseSize">Bytes of a response's body that the client takes; 0 for no limit of its own.</param>
+    public void OnSessionActivated(uint maxResponseSize)
+    {
+        _mayTakeAll = true;
+        if (maxResponseSize != 0)
+        {
+            _sender!.MaxBodySize = (int)Math.Min(maxResponseSize, (uint)_sender.MaxBodySize);
+        }
+    }
 
     /// <summary>Puts a response into the queue; nothing is sent before the flush.</summary>
     public bool Enqueue(uint requestId, IServiceResponse response) =>

@@ -83,7 +83,7 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         }
 
         session.IsActivated = true;
-        connection.OnSessionActivated();
+        connection.OnSessionActivated(session.MaxResponseMessageSize);
         session.Touch();
         Log.SessionActivated(logger, session.SessionId, ForeignText.Shown(session.Name), user.Name);
         return new ActivateSessionResponse { ServerNonce = session.ServerNonce };

@@ -21,6 +21,7 @@ internal sealed class Session
         Name = request.SessionName;
         ApplicationUri = request.ClientDescription.ApplicationUri;
         Timeout = timeout;
+        MaxResponseMessageSize = request.MaxResponseMessageSize;
         Connection = connection;
         Security = connection.Security;
         _access = new AccessContext(User, Security);
@@ -59,6 +60,9 @@ internal sealed class Session
     public NodeId Token { get; }
 
     public TimeSpan Timeout { get; }
+
+    /// <summary>Bytes of a response's body that the client takes; 0 for no limit of its own.</summary>
+    public uint MaxResponseMessageSize { get; }
 
     /// <summary>The connection that it was created or last activated on.</summary>
     public ServerConnection Connection { get; set; }
