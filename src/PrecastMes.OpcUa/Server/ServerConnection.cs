@@ -12,6 +12,9 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 {
     private static readonly NodeId ReadRequestType = new(0, ReadRequest.BinaryEncodingId);
 
+    // Header, padding and signature of a chunk under any policy.
+    private const int MaxChunkOverhead = 256;
+
     private readonly Stream _stream;
     private readonly ServerServices _services;
     private readonly ServerLimits _limits;
@@ -63,6 +66,9 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     public TimeSpan Stuck => _sender?.Stuck ?? TimeSpan.Zero;
 
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>Of a whole response, as the client said in its HEL.</summary>
+    public int MaxResponseBytes { get; private set; }
 
     /// <summary>Cancelled when the connection closes.</summary>
     public CancellationToken Closing { get; }
@@ -144,6 +150,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         using var reader = new ChunkReader(_stream, agreed.ReceiveChunkSize, _limits.MessageTimeout, _services.Options.IntervalTime);
         AgreedLimits forStrangers = agreed with { MaxReceiveMessageSize = Math.Min(agreed.MaxReceiveMessageSize, _limits.MaxMessageSizeOfStrangers) };
         using var assembler = new MessageAssembler(_channel.Tokens, _channel.Received, forStrangers, _services.Options.IntervalTime);
+        MaxResponseBytes = (int)Math.Min(agreed.MaxSendMessageSize, (long)agreed.MaxSendChunks * (agreed.SendChunkSize - MaxChunkOverhead));
         _sender = new MessageSender(_stream, _channel.Tokens, _channel.Sent, agreed, _services.Options.IntervalTime, this);
         while (true)
         {

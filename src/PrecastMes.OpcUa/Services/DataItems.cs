@@ -61,11 +61,7 @@ internal sealed class DataItems(AddressSpace space, OpcUaServerOptions options)
     {
         if (item.IsPolled)
         {
-            DataValue value = item.Read();
-            lock (subscription.Gate)
-            {
-                item.Sample(value);
-            }
+            item.TakePresentValue();
         }
         else
         {

@@ -94,15 +94,16 @@ internal sealed class MonitoredItemServiceSet(AddressSpace space, OpcUaServerOpt
             return StatusCodes.BadMonitoredItemIdInvalid;
         }
 
-        // Read before the lock: it may run foreign code.
-        DataValue? current = item.Mode == MonitoringMode.Disabled && mode != MonitoringMode.Disabled ? (item as DataMonitoredItem)?.Read() : null;
+        bool begins;
         lock (subscription.Gate)
         {
+            begins = item.Mode == MonitoringMode.Disabled && mode != MonitoringMode.Disabled;
             item.SetMode(mode);
-            if (current is { } value)
-            {
-                ((DataMonitoredItem)item).Sample(value);
-            }
+        }
+
+        if (begins)
+        {
+            (item as DataMonitoredItem)?.TakePresentValue();
         }
 
         return StatusCodes.Good;

@@ -1,3 +1,4 @@
+using CsCheck;
 using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Tests.Server;
@@ -33,6 +34,57 @@ public sealed class NotificationQueueTests
         queue.Resize(2, discardOldest: true);
 
         Assert.Equal([(3, true), (4, false)], Drain(queue));
+    }
+
+    [Fact]
+    public void Whatever_comes_and_goes_it_holds_what_a_list_by_the_standards_words_holds() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Bool, Gen.Bool.Array[0, 60]).Sample((size, discardOldest, steps) =>
+        {
+            var queue = new NotificationQueue(size, discardOldest);
+            var list = new List<(int Value, bool Overflow)>();
+            var taken = new List<(int Value, bool Overflow)>();
+            var expected = new List<(int Value, bool Overflow)>();
+            for (int i = 0; i < steps.Length; i++)
+            {
+                if (steps[i])
+                {
+                    queue.Enqueue(new DataValue(i));
+                    Model(list, size, discardOldest, i);
+                }
+                else if (queue.TryDequeue(out DataValue value))
+                {
+                    taken.Add((value.Value.Get<int>(), value.Status.HasOverflow));
+                    expected.Add(list[0]);
+                    list.RemoveAt(0);
+                }
+            }
+
+            Assert.Equal(expected, taken);
+            Assert.Equal(list, Drain(queue));
+        });
+
+    // Part 4 §5.13.1.5: "the oldest value gets deleted from the queue and the next value in the queue gets the flag set", or "the last
+    // value added to the queue gets replaced with the new value. The new value gets the flag set".
+    private static void Model(List<(int Value, bool Overflow)> list, int size, bool discardOldest, int value)
+    {
+        if (list.Count < size)
+        {
+            list.Add((value, false));
+        }
+        else if (size == 1)
+        {
+            list[0] = (value, false);
+        }
+        else if (discardOldest)
+        {
+            list.Add((value, false));
+            list.RemoveAt(0);
+            list[0] = (list[0].Value, true);
+        }
+        else
+        {
+            list[^1] = (value, true);
+        }
     }
 
     private static NotificationQueue Filled(int size, bool discardOldest, int count)

@@ -153,6 +153,25 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
         Variable!.Attach(this);
     }
 
+    /// <summary>Takes the value as it is now; called without the subscription's lock.</summary>
+    public void TakePresentValue()
+    {
+        if (IsPolled)
+        {
+            DataValue value = Read();
+            lock (Subscription.Gate)
+            {
+                Sample(value);
+            }
+        }
+        else
+        {
+            // Attached anew it is told the value in the order of the changes: one that comes meanwhile is neither lost nor overtaken.
+            Variable!.Detach(this);
+            Variable.Attach(this);
+        }
+    }
+
     public override void Detach()
     {
         Variable?.Detach(this);

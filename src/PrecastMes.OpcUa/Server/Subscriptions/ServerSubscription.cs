@@ -9,9 +9,8 @@ internal sealed class ServerSubscription
     private readonly SubscriptionItems _items;
     private readonly ReadyItems _ready = new();
     private readonly PublishingState _state = new();
-    private readonly Retransmission _sent;
+    private readonly NotificationMessages _messages;
     private Session? _session;
-    private uint _nextSequenceNumber = 1;
     private bool _isLate;
     private bool _isClosed;
 
@@ -24,7 +23,7 @@ internal sealed class ServerSubscription
         _options = options;
         _register = register;
         _items = new SubscriptionItems(options.Limits);
-        _sent = new Retransmission(options.Limits.MaxRetransmissionQueue, options.Limits.MaxRetransmissionBytes);
+        _messages = new NotificationMessages(id, _ready, options);
         _timer = options.IntervalTime.CreateTimer(
             static state => ((ServerSubscription)state!).OnPublishingInterval(), this, settings.PublishingInterval, settings.PublishingInterval);
     }
@@ -121,7 +120,7 @@ internal sealed class ServerSubscription
     {
         lock (Gate)
         {
-            return _sent.Acknowledge(sequenceNumber) ? StatusCodes.Good : StatusCodes.BadSequenceNumberUnknown;
+            return _messages.Acknowledge(sequenceNumber) ? StatusCodes.Good : StatusCodes.BadSequenceNumberUnknown;
         }
     }
 
@@ -131,7 +130,7 @@ internal sealed class ServerSubscription
         lock (Gate)
         {
             _state.OnServiceCall();
-            return _sent.Find(sequenceNumber)?.Retain();
+            return _messages.Find(sequenceNumber);
         }
     }
 
@@ -167,7 +166,7 @@ internal sealed class ServerSubscription
         {
             old = _session;
             old?.Subscriptions.Forget(Id);
-            farewell = StatusChange(StatusCodes.GoodSubscriptionTransferred);
+            farewell = _messages.StatusChange(StatusCodes.GoodSubscriptionTransferred);
             Volatile.Write(ref _session, session);
             Owner = SubscriptionOwner.Of(session);
             session.Subscriptions.Add(this);
@@ -178,7 +177,7 @@ internal sealed class ServerSubscription
                 _items.Resend();
             }
 
-            available = _sent.Available();
+            available = _messages.Available();
         }
 
         old?.PublishQueue.Tell(farewell, _options.IntervalTime.GetTimestamp());
@@ -221,7 +220,7 @@ internal sealed class ServerSubscription
             _isClosed = true;
             items = _items.Clear();
             _ready.Clear();
-            _sent.Clear();
+            _messages.Clear();
         }
 
         _timer.Dispose();
@@ -264,7 +263,7 @@ internal sealed class ServerSubscription
         _ = toFlush?.FlushAsync();
         if (ranOut)
         {
-            Session?.PublishQueue.Tell(StatusChange(StatusCodes.BadTimeout), _options.IntervalTime.GetTimestamp());
+            Session?.PublishQueue.Tell(_messages.StatusChange(StatusCodes.BadTimeout), _options.IntervalTime.GetTimestamp());
             Close($"no publish request for {Settings.LifetimeCount} intervals");
         }
     }
@@ -294,7 +293,9 @@ internal sealed class ServerSubscription
 
             // A session's requests come from one connection: taking it to another fails the waiting ones.
             connection = request.Connection;
-            connection.Enqueue(request.RequestId, HasNotifications ? Notifications(request) : KeepAlive(request));
+            connection.Enqueue(
+                request.RequestId,
+                HasNotifications ? _messages.Notifications(request, Settings.MaxNotificationsPerPublish) : _messages.KeepAlive(request));
             _state.OnSent(HasNotifications);
         }
         while (HasNotifications);
@@ -312,44 +313,4 @@ internal sealed class ServerSubscription
 
         Volatile.Write(ref _isLate, _state.IsLate);
     }
-
-    // The number is that of the next message with notifications, which takes it then (Part 4 §7.26).
-    private PublishResponse KeepAlive(PendingPublish request)
-    {
-        DateTime now = Now();
-        return new PublishResponse
-        {
-            ResponseHeader = new ResponseHeader { RequestHandle = request.RequestHandle, Timestamp = now },
-            SubscriptionId = Id,
-            AvailableSequenceNumbers = _sent.Available(),
-            NotificationMessage = new NotificationMessage { SequenceNumber = _nextSequenceNumber, PublishTime = now },
-            Results = request.AcknowledgeResults,
-        };
-    }
-
-    private SentPublishResponse Notifications(PendingPublish request)
-    {
-        DateTime now = Now();
-        int limit = Settings.MaxNotificationsPerPublish == 0 ? int.MaxValue : (int)Math.Min(Settings.MaxNotificationsPerPublish, int.MaxValue);
-        SentMessage message = _ready.Write(_nextSequenceNumber, now, limit, _options.Limits.MaxNotificationMessageBytes);
-        _nextSequenceNumber = _nextSequenceNumber == uint.MaxValue ? 1 : _nextSequenceNumber + 1;
-        _sent.Add(message);
-        return new SentPublishResponse(Id, message.Retain(), _sent.Available(), HasNotifications, request.AcknowledgeResults)
-        {
-            ResponseHeader = new ResponseHeader { RequestHandle = request.RequestHandle, Timestamp = now },
-        };
-    }
-
-    private PublishResponse StatusChange(StatusCode status) => new()
-    {
-        SubscriptionId = Id,
-        NotificationMessage = new NotificationMessage
-        {
-            SequenceNumber = _nextSequenceNumber,
-            PublishTime = Now(),
-            NotificationData = [new ExtensionObject(new StatusChangeNotification { Status = status })],
-        },
-    };
-
-    private DateTime Now() => _options.Time.GetUtcNow().UtcDateTime;
 }
