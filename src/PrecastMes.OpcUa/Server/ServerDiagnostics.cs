@@ -1,11 +1,14 @@
 namespace PrecastMes.OpcUa.Server;
 
-/// <summary>The ServerDiagnostics object (Part 5 §6.3.3): counts of the sessions and subscriptions.</summary>
+/// <summary>
+/// The ServerDiagnostics object (Part 5 §6.3.3). What is counted anyway is shown; EnabledFlag says that nothing else is collected: the
+/// other counts are 0 and the arrays empty.
+/// </summary>
 internal sealed class ServerDiagnostics(AddressSpace space, ServerServices services)
 {
     public void Bind()
     {
-        space.Variable(VariableIds.Server_ServerDiagnostics_EnabledFlag).Value = true;
+        space.Variable(VariableIds.Server_ServerDiagnostics_EnabledFlag).Value = false;
         space.Variable(VariableIds.Server_ServerDiagnostics_ServerDiagnosticsSummary).Bind(() => new ExtensionObject(Summary()));
         Count(VariableIds.Server_ServerDiagnostics_ServerDiagnosticsSummary_ServerViewCount, summary => summary.ServerViewCount);
         Count(VariableIds.Server_ServerDiagnostics_ServerDiagnosticsSummary_CurrentSessionCount, summary => summary.CurrentSessionCount);
