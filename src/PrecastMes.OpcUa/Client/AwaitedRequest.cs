@@ -31,4 +31,6 @@ internal sealed class AwaitedRequest<TResponse>(Action<TResponse>? onAnswer) : I
     }
 
     public void Fail(OpcUaException reason) => _answer.TrySetException(reason);
+
+    public void Cancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken);
 }

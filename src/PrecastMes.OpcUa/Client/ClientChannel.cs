@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PrecastMes.OpcUa.Encoding;
@@ -26,10 +26,12 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     private readonly ChunkReader _reader;
     private readonly MessageAssembler _assembler;
     private readonly ClientSecureChannel _secure;
-    private readonly ConcurrentDictionary<uint, IPendingRequest> _pending = new();
+    private readonly PendingRequests _pending;
+    private readonly Action _onReceived;
     private readonly TaskCompletionSource<Exception> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closingToken;
+    private ConfiguredValueTaskAwaitable<Chunk>.ConfiguredValueTaskAwaiter _next;
     private ITimer? _renewal;
     private uint _lastRequestId;
     private long _lastAnswerAt;
@@ -42,6 +44,8 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         Endpoint = endpoint;
         _logger = options.Logger ?? NullLogger.Instance;
         _closingToken = _closing.Token;
+        _pending = new PendingRequests(options.Time, options.RequestTimeout, OnLate);
+        _onReceived = OnReceived;
         _secure = new ClientSecureChannel(security, options.Time);
         _sender = new MessageSender(stream, _secure.Tokens, _secure.Sent, agreed, options.Time, this) { Security = security };
         _reader = new ChunkReader(stream, agreed.ReceiveChunkSize, options.RequestTimeout, options.Time);
@@ -83,7 +87,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         {
             AgreedLimits agreed = await ClientTransport.ShakeHandsAsync(stream, options, endpoint.UrlFor(options), cancellationToken);
             channel = new ClientChannel(stream, agreed, options, endpoint, security);
-            _ = channel.ReceiveAsync();
+            channel.Receive(null);
             await channel.OpenAsync(SecurityTokenRequestType.Issue, cancellationToken);
             return channel;
         }
@@ -122,6 +126,17 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         return await WaitAsync(pending, requestId, cancellationToken);
     }
 
+    /// <summary>Sends a request that decodes its answer itself. When it is cancelled, nothing is decoded any more.</summary>
+    public void Post(IPreparedRequest request, CancellationToken cancellationToken)
+    {
+        uint requestId = Interlocked.Increment(ref _lastRequestId);
+        request.Prepare(requestId, AuthenticationToken, Now(), (uint)_options.RequestTimeout.TotalMilliseconds, cancellationToken);
+        Send(MessageTypes.Message, requestId, request, request, isTimed: true);
+    }
+
+    /// <summary>False when the answer is here already.</summary>
+    public bool TryForget(uint requestId) => _pending.TryRemove(requestId, out _);
+
     /// <summary>Sends a request whose answer, or failure, is handed to <paramref name="pending"/> by the receiving loop.</summary>
     public void Post(IServiceRequest request, IPendingRequest pending) => Post(MessageTypes.Message, request, pending, TimeSpan.Zero);
 
@@ -140,7 +155,8 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         _closing.Dispose();
         _stream.Dispose();
         _broken.TrySetResult(told);
-        FailPending(told);
+        _pending.FailAll(NotConnected(told));
+        _pending.Dispose();
     }
 
     /// <summary>True when this side ended the link on purpose.</summary>
@@ -197,7 +213,13 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
             TimeoutHint = (uint)timeout.TotalMilliseconds,
             ReturnDiagnostics = request.RequestHeader.ReturnDiagnostics,
         };
-        _pending[requestId] = pending;
+        Send(messageType, requestId, request, pending, isTimed: timeout > TimeSpan.Zero);
+        return requestId;
+    }
+
+    private void Send(uint messageType, uint requestId, IServiceRequest request, IPendingRequest pending, bool isTimed)
+    {
+        _pending.Add(requestId, pending, isTimed);
         if (_sender.Enqueue(new OutgoingMessage(messageType, requestId, request)))
         {
             _ = _sender.FlushAsync();
@@ -208,8 +230,6 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         {
             _ = FailAfterBreakAsync(requestId);
         }
-
-        return requestId;
     }
 
     private async Task FailAfterBreakAsync(uint requestId)
@@ -224,24 +244,24 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     private async Task<TResponse> WaitAsync<TResponse>(AwaitedRequest<TResponse> pending, uint requestId, CancellationToken cancellationToken)
         where TResponse : class, IServiceResponse
     {
-        try
-        {
-            return await pending.Answer.WaitAsync(_options.RequestTimeout, _options.Time, cancellationToken);
-        }
-        catch (TimeoutException exception)
-        {
-            var late = new OpcUaException(StatusCodes.BadTimeout, $"no {typeof(TResponse).Name} within {_options.RequestTimeout}", exception);
-            if (_sender.Stuck > _options.RequestTimeout)
+        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(
+            (_, token) =>
             {
-                // What waits to be sent would only grow.
-                Break(new OpcUaException(StatusCodes.BadTimeout, $"the server took nothing for {_options.RequestTimeout}"));
-            }
+                if (TryForget(requestId))
+                {
+                    pending.Cancel(token);
+                }
+            },
+            null);
+        return await pending.Answer;
+    }
 
-            throw late;
-        }
-        finally
+    private void OnLate()
+    {
+        if (_sender.Stuck > _options.RequestTimeout)
         {
-            _pending.TryRemove(requestId, out _);
+            // What waits to be sent would only grow.
+            Break(new OpcUaException(StatusCodes.BadTimeout, $"the server took nothing for {_options.RequestTimeout}"));
         }
     }
 
@@ -280,54 +300,84 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         }
     }
 
-    private async Task ReceiveAsync()
+    /// <summary>
+    /// Takes in what comes. A prepared request's asker goes on when the next receive has begun, on the thread that decoded his answer:
+    /// that saves a change of thread, and whatever he does there holds up nobody.
+    /// </summary>
+    private void Receive(IPreparedRequest? answered)
     {
         try
         {
             while (true)
             {
-                Chunk chunk = await _reader.ReadAsync(_assembler.Unfinished, _closingToken);
-                if (chunk.IsEndOfStream)
+#pragma warning disable CA2012 // Consumed once: here when it is done already, else by OnReceived.
+                _next = _reader.ReadAsync(_assembler.Unfinished, _closingToken).ConfigureAwait(false).GetAwaiter();
+#pragma warning restore CA2012
+                if (!_next.IsCompleted)
                 {
-                    throw new OpcUaException(StatusCodes.BadConnectionClosed, "the server closed the connection");
+                    break;
                 }
 
-                Receive(chunk);
+                answered?.Finish(here: false);
+                answered = null;
+                answered = Take(_next.GetResult());
             }
+
+            _next.UnsafeOnCompleted(_onReceived);
         }
         catch (Exception exception)
         {
-            // A fault of ours in an answer's handler leaves the channel in no known state, either.
-            if (Volatile.Read(ref _isBroken) == 0)
-            {
-                Log.LinkBroke(_logger, _options.EndpointUrl, exception.Message);
-            }
+            EndReceiving(exception);
+        }
 
-            Break(exception);
-        }
-        finally
-        {
-            _reader.Dispose();
-            _assembler.Dispose();
-            _secure.Dispose();
-        }
+        answered?.Finish(here: true);
     }
 
-    private void Receive(Chunk chunk)
+    private void OnReceived()
     {
+        IPreparedRequest? answered;
+        try
+        {
+            answered = Take(_next.GetResult());
+        }
+        catch (Exception exception)
+        {
+            EndReceiving(exception);
+            return;
+        }
+
+        Receive(answered);
+    }
+
+    private void EndReceiving(Exception exception)
+    {
+        // A fault of ours in an answer's handler leaves the channel in no known state, either.
+        if (Volatile.Read(ref _isBroken) == 0)
+        {
+            Log.LinkBroke(_logger, _options.EndpointUrl, exception.Message);
+        }
+
+        Break(exception);
+        _reader.Dispose();
+        _assembler.Dispose();
+        _secure.Dispose();
+    }
+
+    /// <summary>Gives the prepared request that was answered, for its asker to go on.</summary>
+    private IPreparedRequest? Take(Chunk chunk)
+    {
+        if (chunk.IsEndOfStream)
+        {
+            throw new OpcUaException(StatusCodes.BadConnectionClosed, "the server closed the connection");
+        }
+
         switch (chunk.MessageType)
         {
             case MessageTypes.Message:
-                if (_assembler.TryAdd(chunk, out ReceivedMessage message))
-                {
-                    Answer(message.RequestId, message.Aborted ? Aborted(message.Body.Span) : Decode(message.Body.Span));
-                }
-
-                break;
+                return _assembler.TryAdd(chunk, out ReceivedMessage message) ? Answer(message) : null;
             case MessageTypes.OpenSecureChannel:
                 ReadOnlyMemory<byte> body = _secure.Open(chunk, out uint requestId);
-                Answer(requestId, Decode(body.Span));
-                break;
+                return Answer(new ReceivedMessage(requestId, body, false));
             case MessageTypes.Error:
                 throw TransportError.Decode(chunk);
             default:
@@ -357,15 +407,22 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         }
     }
 
-    private void Answer(uint requestId, IServiceResponse response)
+    private IPreparedRequest? Answer(ReceivedMessage message)
     {
         Volatile.Write(ref _lastAnswerAt, _options.Time.GetTimestamp());
-        if (!_pending.TryRemove(requestId, out IPendingRequest? pending))
+        if (!_pending.TryRemove(message.RequestId, out IPendingRequest? pending))
         {
             // Its asker no longer waits.
-            return;
+            return null;
         }
 
+        if (pending is IPreparedRequest prepared && !message.Aborted)
+        {
+            prepared.Receive(new BinaryDecoder(message.Body.Span, _options.Encoding));
+            return prepared;
+        }
+
+        IServiceResponse response = message.Aborted ? Aborted(message.Body.Span) : Decode(message.Body.Span);
         StatusCode result = response.ResponseHeader.ServiceResult;
         if (result.IsBad)
         {
@@ -375,16 +432,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         {
             pending.Complete(response);
         }
-    }
 
-    private void FailPending(Exception reason)
-    {
-        foreach (uint requestId in _pending.Keys)
-        {
-            if (_pending.TryRemove(requestId, out IPendingRequest? pending))
-            {
-                pending.Fail(NotConnected(reason));
-            }
-        }
+        return null;
     }
 }

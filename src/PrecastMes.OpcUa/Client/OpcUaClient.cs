@@ -106,6 +106,22 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
         return AttributeCalls.ReadAsync(this, items, timestamps, maxAge, cancellationToken);
     }
 
+    /// <summary>For reading the Value attributes of the same nodes again and again without allocating for it.</summary>
+    /// <exception cref="ArgumentException">There are no nodes.</exception>
+    public PreparedRead PrepareRead(IReadOnlyList<NodeId> nodes, TimestampsToReturn timestamps = TimestampsToReturn.Both)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        if (nodes.Count == 0)
+        {
+            throw new ArgumentException("There are no nodes to read.", nameof(nodes));
+        }
+
+        return new PreparedRead([.. nodes
+            .Select(node => new ReadValueId { NodeId = node, AttributeId = AttributeIds.Value })
+            .Chunk(Limits.Read.Value)
+            .Select(part => new PreparedReadCall(_channel, part, timestamps))]);
+    }
+
     /// <summary>One value as <typeparamref name="T"/>, by the rules of <see cref="VariantConversion.As{T}"/>; structures of the server as <see cref="DynamicStructure"/>.</summary>
     /// <exception cref="OpcUaException">The value is bad, or Bad_TypeMismatch: it is no <typeparamref name="T"/>.</exception>
     public async Task<T> ReadAsync<T>(NodeId node, CancellationToken cancellationToken)

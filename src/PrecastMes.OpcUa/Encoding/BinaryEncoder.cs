@@ -244,6 +244,18 @@ public sealed partial class BinaryEncoder : IDisposable
         }
     }
 
+    /// <summary>A RequestHeader without an audit entry or extras (Part 4 §7.33).</summary>
+    internal void WriteRequestHeader(NodeId authenticationToken, DateTime timestamp, uint requestHandle, uint timeoutHint)
+    {
+        WriteNodeId(authenticationToken);
+        WriteDateTime(timestamp);
+        WriteUInt32(requestHandle);
+        WriteUInt32(0);
+        WriteString(null);
+        WriteUInt32(timeoutHint);
+        WriteExtensionObject(null);
+    }
+
     /// <summary>A ResponseHeader without a fault, diagnostics or extras (Part 4 §7.34).</summary>
     internal void WriteGoodResponseHeader(uint requestHandle, DateTime timestamp)
     {

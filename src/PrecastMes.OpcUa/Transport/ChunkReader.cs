@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PrecastMes.OpcUa.Transport;
 
@@ -14,6 +15,7 @@ internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan mess
     /// <summary>Empty at the end of the stream; an end inside a chunk is an error.</summary>
     /// <param name="begun">How long a message of several chunks has been coming; null between messages.</param>
     /// <param name="cancellationToken">The same one each time.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Chunk> ReadAsync(TimeSpan? begun, CancellationToken cancellationToken)
     {
         if (TryTake(out Chunk chunk))
@@ -105,6 +107,7 @@ internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan mess
         return true;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (_start > 0)
