@@ -46,6 +46,7 @@ internal sealed class LineSignals
         fence = space.AddOutput("Mes", "Fence", DataTypeIds.UInt32, plant.Level.Fence);
         space.AddUnit("Hall", "车间 hall");
         ambientC = space.AddOutput("Hall", "AmbientC", DataTypeIds.Float, AmbientC());
+        space.Keep(ambientC, 1440, stepped: false);
         foreach (var machine in plant.Machines)
         {
             var unit = space.AddUnit(machine.Id, $"{machine.Id} {machine.Name.Zh} {machine.Name.En}");

@@ -41,6 +41,18 @@ internal sealed class TagSpace
     /// <summary>Adds a signal that clients write.</summary>
     public UaVariable AddInput(string unit, string signal, NodeId dataType, Variant initial) => Add(unit, signal, dataType, initial, writable: true);
 
+    /// <summary>Keeps what a signal was, the newest so many values, in memory: a restart begins with what the plant itself has kept.</summary>
+    public void Keep(UaVariable signal, int values, IEnumerable<DataValue>? before = null, bool stepped = true)
+    {
+        var history = new ValueRing(values);
+        foreach (var value in before ?? [])
+        {
+            history.Append(value);
+        }
+
+        Space.Historize(signal, history, stepped);
+    }
+
     /// <summary>The node of a signal or method.</summary>
     public NodeId Node(string unit, string signal)
     {

@@ -7,6 +7,9 @@ namespace PrecastMes.PlcSim.Wire;
 /// <summary>The handshake block of a unit as variables.</summary>
 internal sealed class UnitSignals
 {
+    /// <summary>State, fault and reader: some days of a busy station.</summary>
+    private const int ValuesKept = 500;
+
     private readonly HandshakeBlock block;
     private readonly UaVariable id;
     private readonly UaVariable code;
@@ -61,6 +64,10 @@ internal sealed class UnitSignals
         progress = space.AddOutput(unit, "Progress", DataTypeIds.Float, block.Progress);
         fault = space.AddOutput(unit, "Fault", DataTypeIds.UInt16, (ushort)block.Fault);
         palletId = space.AddOutput(unit, "PalletId", DataTypeIds.String, block.PalletId);
+        foreach (var signal in new[] { state, fault, palletId })
+        {
+            space.Keep(signal, ValuesKept);
+        }
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Execution.Live;
@@ -42,10 +44,14 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
         var plan = data.LivedUntil() is null ? PlanAsync(clock, PlanIds.First, planning.Token) : null;
         try
         {
-            await using var simulator = await PlcSimProcess.StartAsync(
-                options.PlantDirectory, clock, options.Seed, Path.Combine(data.Path, "plc-sim"), Path.Combine(data.Path, "plc-sim.jsonl"), stop);
+            var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
+            await using var simulator = await StartSimulatorAsync(data, clock, password);
             await using var server = await RunningServer.StartAsync(
-                new ServeOptions(data.Path, urls, options.PlantDirectory, simulator.Endpoint, clock, options.Verbose) { PlcSecurity = LinkSecurity.Unsecured },
+                new ServeOptions(data.Path, urls, options.PlantDirectory, simulator.Endpoint, clock, options.Verbose)
+                {
+                    PlcSecurity = LinkSecurity.Secured with { User = new LinkUser(PlcSimProcess.User, PlcSimProcess.PasswordVariable, null) },
+                    PlcPassword = password,
+                },
                 input.Configuration,
                 stop);
             await Console.Out.WriteLineAsync(Text.Of("demo.ready", server.Url));
@@ -70,6 +76,25 @@ internal sealed class DemoRun(DemoOptions options, InputFiles input, Cancellatio
                 await plan.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
         }
+    }
+
+    // Server and simulator trust each other before they meet: each is given the other's certificate, as an engineer would do it.
+    private async Task<PlcSimProcess> StartSimulatorAsync(DemoData data, PlantClock clock, string password)
+    {
+        await using var ours = LinkCertificates.Open(data.Path);
+        var state = Path.Combine(data.Path, "plc-sim");
+        Directory.CreateDirectory(state);
+        var ourCertificate = Path.Combine(state, "server.der");
+        await File.WriteAllBytesAsync(ourCertificate, ours.Own[0].Certificate.RawData, stop);
+        var simulator = await PlcSimProcess.StartAsync(
+            options.PlantDirectory, clock, options.Seed, state, Path.Combine(data.Path, "plc-sim.jsonl"), ourCertificate, password, stop);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(state, "pki", "own", "certs")))
+        {
+            using var theirs = X509CertificateLoader.LoadCertificateFromFile(file);
+            await ours.TrustAsync(theirs, cancellationToken: stop);
+        }
+
+        return simulator;
     }
 
     // A demo should start at once on any machine, also beside another one.

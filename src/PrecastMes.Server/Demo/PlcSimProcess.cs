@@ -10,6 +10,12 @@ namespace PrecastMes.Server.Demo;
 /// </summary>
 internal sealed class PlcSimProcess : IAsyncDisposable
 {
+    /// <summary>As whom the server logs in.</summary>
+    public const string User = "mes";
+
+    /// <summary>Where the simulator looks for that user's password.</summary>
+    public const string PasswordVariable = "PRECAST_PLC_PASSWORD";
+
     private const string Ready = "plc-sim listening on ";
     private const int LinesKept = 30;
     private static readonly TimeSpan ReadyDeadline = TimeSpan.FromSeconds(60);
@@ -33,7 +39,7 @@ internal sealed class PlcSimProcess : IAsyncDisposable
 
     /// <summary>Starts the simulator on a free loopback port and waits until it listens.</summary>
     public static async Task<PlcSimProcess> StartAsync(
-        string plantDirectory, PlantClock clock, int seed, string stateDirectory, string logFile, CancellationToken cancellationToken)
+        string plantDirectory, PlantClock clock, int seed, string stateDirectory, string logFile, string clientCertificate, string password, CancellationToken cancellationToken)
     {
         var start = ProgramFile();
         start.RedirectStandardInput = true;
@@ -42,7 +48,9 @@ internal sealed class PlcSimProcess : IAsyncDisposable
         string[] arguments =
         [
             "--plant", plantDirectory,
-            "--insecure",
+            "--trust", clientCertificate,
+            "--user", User,
+            "--password-env", PasswordVariable,
             "--port", "0",
             "--speed", clock.Speed.ToString(CultureInfo.InvariantCulture),
             "--clock-start", clock.Start.ToString("O", CultureInfo.InvariantCulture),
@@ -57,6 +65,7 @@ internal sealed class PlcSimProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment[PasswordVariable] = password;
         var child = new PlcSimProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         try
         {

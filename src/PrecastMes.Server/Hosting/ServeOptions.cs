@@ -13,4 +13,7 @@ internal sealed record ServeOptions(string DataDirectory, string Urls, string Pl
 {
     /// <summary>How the link to the PLC is secured; null takes what <c>tags.yaml</c> says.</summary>
     public LinkSecurity? PlcSecurity { get; init; }
+
+    /// <summary>Password of the PLC's user; null takes it from where <c>tags.yaml</c> says.</summary>
+    public string? PlcPassword { get; init; }
 }

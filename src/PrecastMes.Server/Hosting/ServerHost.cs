@@ -68,6 +68,8 @@ internal static class ServerHost
             ? PrecastDatabase.FromConnectionString(server)
             : PrecastDatabase.InDirectory(options.DataDirectory);
         services.AddPersistence(database);
+        var certificates = LinkCertificates.Open(options.DataDirectory);
+        services.AddSingleton(_ => certificates);
         services.AddExecution(
             configuration.Plant,
             configuration.Tags,
@@ -76,7 +78,11 @@ internal static class ServerHost
                 Speed = options.Clock.Speed,
                 PlcEndpointUrl = options.PlcEndpoint,
                 PlcSecurity = options.PlcSecurity,
+                PlcPassword = options.PlcPassword,
                 SecretsDirectory = options.DataDirectory,
+                ApplicationUri = LinkCertificates.ApplicationUri,
+                Certificates = certificates,
+                Trust = certificates,
             });
         services.AddTelemetry(options.DataDirectory);
         services.AddSingleton<IShiftLedger, GatewayShiftLedger>();

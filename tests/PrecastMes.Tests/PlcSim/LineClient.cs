@@ -21,7 +21,7 @@ internal sealed class LineClient(OpcUaClient client) : IAsyncDisposable
         (await Client.WriteAsync([(Node(unit, signal), value)], Cancelled))[0];
 
     /// <summary>Writes a command as the contract says: the data in one call, the number in a second.</summary>
-    public async Task SendAsync(string unit, uint seq, ushort code, string carrier = "", string source = "", string target = "", uint workSeconds = 0)
+    public async Task SendAsync(string unit, uint seq, ushort code, string carrier = "", string source = "", string target = "", uint workSeconds = 0, string recipe = "")
     {
         var codes = await Client.WriteAsync(
             [
@@ -34,7 +34,7 @@ internal sealed class LineClient(OpcUaClient client) : IAsyncDisposable
                 (Node(unit, "Cmd.Target"), target),
                 (Node(unit, "Cmd.WorkSeconds"), workSeconds),
                 (Node(unit, "Cmd.Interruptible"), false),
-                (Node(unit, "Cmd.Recipe"), ""),
+                (Node(unit, "Cmd.Recipe"), recipe),
                 (Node(unit, "Cmd.Quantity"), 0u),
                 (Node(unit, "Cmd.Fence"), 1u),
             ],

@@ -129,6 +129,38 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
+    public async Task The_states_of_a_unit_and_the_temperatures_of_a_programme_are_kept_and_read_as_history()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        await using var line = await simulator.ConnectAsync();
+        var mould = "LT-A-01";
+        var began = await line.ReadAsync<DateTime>("Plc", "Time");
+        await line.SendAsync(mould, 1, 6, "L1", recipe: "slab;600;18;50;14400;18;38");
+        await line.UntilAsync(mould, "Phase", "heat");
+        var temperatures = await HistoryAsync("TempC");
+        while (temperatures.Count < 20)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancelled);
+            temperatures = await HistoryAsync("TempC");
+        }
+
+        Assert.True(temperatures[^1].Value.Get<float>() > temperatures[0].Value.Get<float>());
+        Assert.Equal(temperatures.Select(value => value.SourceTimestamp).Order(), temperatures.Select(value => value.SourceTimestamp));
+        Assert.Contains(await HistoryAsync("State"), value => value.Value.Get<int>() == 6);
+
+        async Task<List<DataValue>> HistoryAsync(string signal)
+        {
+            var values = new List<DataValue>();
+            await foreach (var value in line.Client.ReadHistoryAsync(line.Node(mould, signal), began, DateTime.MaxValue, 7, Cancelled))
+            {
+                values.Add(value);
+            }
+
+            return values;
+        }
+    }
+
+    [Fact]
     public async Task Dropped_connections_stay_dropped_for_so_long_while_the_plant_goes_on()
     {
         await using var simulator = await RunningSimulator.StartAsync();
