@@ -292,7 +292,7 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
 
     bool ISubscriptionKeeper.FollowsNamespaces => false;
 
-    void ISubscriptionKeeper.OnLost(Subscription subscription, OpcUaException reason) => subscription.Break(reason);
+    void ISubscriptionKeeper.OnLost(Subscription subscription, OpcUaException reason) => subscription.Break(reason, Volatile.Read(ref _isDisposed) != 0);
 
     void ISubscriptionKeeper.OnSilent(Subscription subscription, OpcUaException reason) => subscription.Break(reason);
 
