@@ -220,20 +220,25 @@ public sealed class ReconnectTests
     }
 
     [Fact]
-    public async Task Registered_nodes_are_registered_again_in_the_next_session()
+    public async Task Registered_nodes_are_registered_again_after_a_break()
     {
-        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
-        await using var proxy = new CuttingProxy(server.Url);
-        await using OpcUaConnection connection = Connect(proxy, options => options with { Profile = PlcProfile.S71500 });
+        uint registered = 0;
+        await using var server = new ScriptedServer((_, request) => request switch
+        {
+            RegisterNodesRequest => new RegisterNodesResponse { RegisteredNodeIds = [new NodeId(1, ++registered * 1_000)] },
+            ReadRequest { NodesToRead: [{ NodeId: { NamespaceIndex: 1, Numeric: 1_000 } }] } when registered == 1 => throw new OpcUaException(StatusCodes.BadSessionIdInvalid, "gone"),
+            _ => null,
+        });
+        await using var connection = new OpcUaConnection(Options(
+            server.Url, options => options with { SecurityMode = MessageSecurityMode.None, Policy = null, Profile = PlcProfile.S71500 }));
         await connection.ConnectedAsync(Token);
-        CyclicNodes nodes = connection.Cyclic([Address("Line.Counter"), Address("Line.TempC")]);
-        Assert.Equal(7u, (await nodes.ReadAsync(Token))[0].Value.Get<uint>());
+        CyclicNodes nodes = connection.Cyclic([new ExpandedNodeId(new NodeId(1, 7u))]);
 
-        proxy.Cut();
-        await StateAsync(connection, ConnectionPhase.Disconnected);
-        await connection.ConnectedAsync(Token);
+        OpcUaClient before = await connection.ConnectedAsync(Token);
+        await Assert.ThrowsAsync<OpcUaException>(() => nodes.ReadAsync(Token));
+        await Until.TrueAsync(() => connection.State.Phase == ConnectionPhase.Connected && before.Broken.IsCompleted && connection.State.IsResumed, Token);
 
-        Assert.Equal(20.5, (await nodes.ReadAsync(Token))[1].Value.Get<double>());
+        Assert.Equal(2_000u, (await nodes.ReadAsync(Token))[0].Value.Get<uint>());
     }
 
     private static ExpandedNodeId Address(string id) => new(new NodeId(0, id), PlantServer.LineNamespace);

@@ -32,6 +32,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Given by a script that wants no answer.</summary>
     public static IServiceResponse Silence { get; } = new ServiceFault();
 
+    public string Url => $"opc.tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
+
     /// <summary>All requests in the order in which they came.</summary>
     public ConcurrentQueue<IServiceRequest> Seen { get; } = new();
 
@@ -47,7 +49,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         var options = new OpcUaClientOptions
         {
-            EndpointUrl = $"opc.tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/", SecurityMode = MessageSecurityMode.None,
+            EndpointUrl = Url, SecurityMode = MessageSecurityMode.None,
         };
         return OpcUaClient.ConnectAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
     }
