@@ -67,7 +67,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 
-    /// <summary>Of a whole response, as the client said in its HEL.</summary>
+    /// <summary>Of a whole response, as the client said in its HEL and with its session.</summary>
     public int MaxResponseBytes { get; private set; }
 
     /// <summary>Cancelled when the connection closes.</summary>
@@ -127,6 +127,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         if (maxResponseSize != 0)
         {
             _sender!.MaxBodySize = (int)Math.Min(maxResponseSize, (uint)_sender.MaxBodySize);
+            MaxResponseBytes = (int)Math.Min(maxResponseSize, (uint)MaxResponseBytes);
         }
     }
 

@@ -178,6 +178,32 @@ public sealed class PublishingTests
         Assert.Equal(102u, ((DataChangeNotification)kept.NotificationMessage.NotificationData![0]!.Structure!).MonitoredItems![0].Value.Value.Get<uint>());
     }
 
+    [Fact]
+    public async Task A_client_that_takes_small_messages_gets_all_values_in_several()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(_clock.Options);
+        using WireSession session = await WireSession.OpenAsync(server, null, [], maxResponse: 8_192);
+        uint id = (await session.SubscribeAsync(keepAlive: 1)).SubscriptionId;
+        await session.WatchAsync(id, server.Name.NodeId, queueSize: 200);
+        for (int i = 0; i < 150; i++)
+        {
+            server.Name.Value = $"{i} {new string('x', 200)}";
+        }
+
+        var values = new List<string>();
+        int messages = 0;
+        do
+        {
+            PublishResponse response = await PublishedAsync(session);
+            values.AddRange(response.Values<string>().Select(value => value.Value.Split(' ')[0]));
+            messages++;
+        }
+        while (values.Count < 151);
+
+        Assert.Equal(Enumerable.Range(0, 150).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), values.Skip(1));
+        Assert.InRange(messages, 4, 10);
+    }
+
     private static async Task<Task<PublishResponse>> PostedAsync(WireSession session)
     {
         Task<PublishResponse> waiting = await session.PostPublishAsync();

@@ -24,11 +24,14 @@ internal sealed class WireSession : IDisposable
     /// <summary>Whether <see cref="PublishAsync"/> acknowledges the messages that came before.</summary>
     public bool Acknowledges { get; set; } = true;
 
-    public static async Task<WireSession> OpenAsync(PlantServer server, string? user = null, params string?[] locales)
+    public static Task<WireSession> OpenAsync(PlantServer server, string? user = null, params string?[] locales) => OpenAsync(server, user, locales, 0);
+
+    /// <param name="maxResponse">Bytes of a response that the client takes; 0 for any.</param>
+    public static async Task<WireSession> OpenAsync(PlantServer server, string? user, string?[] locales, uint maxResponse)
     {
         var session = new WireSession(await RawConnection.OpenAsync(server));
         _ = session.ReceiveAsync();
-        CreateSessionResponse created = await session.AskAsync(new CreateSessionRequest { RequestedSessionTimeout = 3_600_000 }, CreateSessionResponse.Decode);
+        CreateSessionResponse created = await session.AskAsync(new CreateSessionRequest { RequestedSessionTimeout = 3_600_000, MaxResponseMessageSize = maxResponse }, CreateSessionResponse.Decode);
         session._token = created.AuthenticationToken;
         UserTokenPolicy? policy = created.ServerEndpoints?
             .First(endpoint => endpoint.SecurityMode == MessageSecurityMode.None).UserIdentityTokens?
