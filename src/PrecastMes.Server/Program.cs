@@ -1,4 +1,5 @@
 using PrecastMes.Server.Cli;
+using PrecastMes.Server.Cli.OpcUa;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Language.Choose(args);
@@ -6,5 +7,5 @@ Language.Choose(args);
 using var signals = new StopSignals();
 return await CommandLine.RunAsync(
     args,
-    [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CheckVerb.Command()],
+    [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CheckVerb.Command(), OpcUaVerb.Command()],
     signals.Token);

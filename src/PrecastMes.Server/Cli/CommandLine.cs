@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using PrecastMes.OpcUa;
 
 namespace PrecastMes.Server.Cli;
 
@@ -40,6 +41,16 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync(usage.Message);
             return ExitCode.BadInput;
+        }
+        catch (RefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return ExitCode.Refused;
+        }
+        catch (OpcUaException refused)
+        {
+            await Console.Error.WriteLineAsync(Text.Of("opcua.failed", refused.Reason, refused.Status));
+            return ExitCode.Refused;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

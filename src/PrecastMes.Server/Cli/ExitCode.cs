@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>No plan can hold what was asked; the reasons were printed.</summary>
     internal const int Infeasible = 3;
 
+    /// <summary>The other side, such as an OPC UA server, can't be reached, refuses, or gave a bad code for a part of what was asked.</summary>
+    internal const int Refused = 4;
+
     /// <summary>Cancelled before its end.</summary>
     internal const int Cancelled = 130;
 }

@@ -38,7 +38,7 @@ internal sealed class TextTable(params string[] header)
     }
 
     // What a file holds must not steer the terminal: control characters are shown by their pictures (U+2400 block).
-    private static string Visible(string text) => string.Create(text.Length, text, (shown, source) =>
+    internal static string Visible(string text) => string.Create(text.Length, text, (shown, source) =>
     {
         for (var i = 0; i < shown.Length; i++)
         {

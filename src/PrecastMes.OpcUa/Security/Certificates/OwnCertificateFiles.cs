@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PrecastMes.OpcUa.Security.Certificates;
 
@@ -25,6 +26,15 @@ internal sealed class OwnCertificateFiles(PkiFolders folders, PkiStoreOptions op
                 .First())
             .Select(certificate => new ApplicationCertificate(certificate, IssuersOf(certificate, list))),
     ];
+
+    public static string? ApplicationUriIn(string folder)
+    {
+        string certificates = Path.Combine(folder, PkiFolders.OwnCertsFolder);
+        return !Directory.Exists(certificates) ? null : TrustListFiles.Certificates(certificates, NullLogger.Instance)
+            .OrderByDescending(file => file.Certificate.NotBefore)
+            .Select(file => AlternativeNames.TryOf(file.Certificate)?.ApplicationUri)
+            .FirstOrDefault(uri => uri is not null);
+    }
 
     public bool IsRenewalDue(IReadOnlyList<ApplicationCertificate> current, DateTimeOffset now) =>
         current.Any(own => options.OwnKeyKinds.Contains(own.KeyKind) && IsDue(own.Certificate, now));

@@ -32,7 +32,9 @@ internal sealed class PkiFolders
 
     public string Root { get; }
 
-    public string OwnCerts => Path.Combine(Root, "own", "certs");
+    public static string OwnCertsFolder => Path.Combine("own", "certs");
+
+    public string OwnCerts => Path.Combine(Root, OwnCertsFolder);
 
     public string OwnPrivate => Path.Combine(Root, "own", "private");
 

@@ -46,6 +46,9 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
     /// <summary>Full path of the store.</summary>
     public string Folder => _folders.Root;
 
+    /// <summary>Whose certificates this store holds as our own.</summary>
+    public string ApplicationUri => _options.Own.ApplicationUri;
+
     /// <summary>Our own certificates in use, one per kind of key.</summary>
     public IReadOnlyList<ApplicationCertificate> Own => _content.Own;
 
@@ -61,6 +64,16 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxRejected, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.PollInterval, TimeSpan.Zero);
         return new PkiStore(options, time, logger ?? NullLogger.Instance);
+    }
+
+    /// <summary>The ApplicationUri of the youngest of our own certificates in a folder, for a program that wants to be who the folder is for; null when there is none.</summary>
+    public static string? OwnApplicationUriIn(string folder) => OwnCertificateFiles.ApplicationUriIn(folder);
+
+    /// <summary>The ApplicationUri that a certificate names, or null when it names none.</summary>
+    public static string? ApplicationUriOf(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return AlternativeNames.TryOf(certificate)?.ApplicationUri;
     }
 
     public ApplicationCertificate? For(SecurityPolicy policy)

@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace PrecastMes.Server.Cli.OpcUa;
+
+/// <summary><c>opcua</c>: looks into OPC UA servers and works on their nodes, for commissioning.</summary>
+internal static class OpcUaVerb
+{
+    public static Command Command() => new("opcua", Text.Of("opcua.description"))
+    {
+        DiscoverVerb.Command(),
+        BrowseVerb.Command(),
+        ReadVerb.Command(),
+        WriteVerb.Command(),
+        WatchVerb.Command(),
+        CallVerb.Command(),
+        TrustVerb.Command(),
+    };
+}
