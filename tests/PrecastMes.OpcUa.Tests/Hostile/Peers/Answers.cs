@@ -43,6 +43,19 @@ internal static class Answers
         return answer.I32(0).Done;
     }
 
+    /// <summary>GetEndpointsResponse with one endpoint of SignAndEncrypt.</summary>
+    public static byte[] Endpoints(string url, string policy, byte[] certificate) => Begin(431)
+        .I32(1)
+        .Text(url)
+        .Text("urn:raw").Text("urn:raw").Localized("raw").U32(0).Text(null).Text(null).I32(0) // server's description
+        .Blob(certificate)
+        .U32(3) // SignAndEncrypt
+        .Text(policy)
+        .I32(1).Text("anonymous").U32(0).Text(null).Text(null).Text(null)
+        .Text("http://opcfoundation.org/UA-Profile/Transport/uatcp-uasc-uabinary")
+        .U8(3)
+        .Done;
+
     public static byte[] Fault(uint result) => new HandBytes().Id(397).Raw(Header(result)).Done;
 
     /// <param name="references">How often the same reference is given.</param>
