@@ -10,9 +10,9 @@ public static class FuzzRun
 
     /// <param name="messages">Changed messages to send, both directions together.</param>
     /// <param name="seed">The same seed makes the same rounds.</param>
-    /// <param name="onlyRound">One round alone, to see a finding again; null for all.</param>
+    /// <param name="firstRound">Where to begin; a finding names its round.</param>
     /// <param name="progress">Is told a line now and then; null for silence.</param>
-    public static async Task<FuzzReport> RunAsync(long messages, int seed, int? onlyRound = null, Action<string>? progress = null)
+    public static async Task<FuzzReport> RunAsync(long messages, int seed, int firstRound = 0, Action<string>? progress = null)
     {
         using var findings = new Findings();
         await using var plant = new Plant(findings);
@@ -21,7 +21,8 @@ public static class FuzzRun
         var memory = new List<(long Messages, long Bytes)>();
         long start = Stopwatch.GetTimestamp();
         long nextLook = 0;
-        int round = onlyRound ?? 0;
+        int round = firstRound;
+        int told = 0;
         int rounds = 0;
         do
         {
@@ -30,6 +31,12 @@ public static class FuzzRun
             await RunRoundAsync(context, round);
             rounds++;
             round++;
+            foreach (string finding in findings.Texts.Skip(told))
+            {
+                told++;
+                progress?.Invoke(finding);
+            }
+
             if (tally.Messages >= nextLook)
             {
                 await ServeHonestClientAsync(plant, findings);
@@ -38,7 +45,7 @@ public static class FuzzRun
                 progress?.Invoke($"{tally.Messages,10:N0} messages, {Stopwatch.GetElapsedTime(start).TotalSeconds,6:N0} s, {memory[^1].Bytes / 1024.0 / 1024.0:N1} MB, {findings.Count} findings");
             }
         }
-        while (onlyRound is null && tally.Messages < messages);
+        while (tally.Messages < messages);
 
         await ServeHonestClientAsync(plant, findings);
         memory.Add((tally.Messages, Held()));

@@ -6,6 +6,9 @@ namespace PrecastMes.OpcUa.Services;
 /// <summary>Call (Part 4 §5.12).</summary>
 internal sealed class MethodServiceSet(AddressSpace space, OpcUaServerOptions options, ILogger logger)
 {
+    // Milliseconds. Clients that mean "for ever" send one more, which no timer takes.
+    private const uint LongestTimer = uint.MaxValue - 1;
+
     /// <param name="cancellationToken">Of the connection; a call ends earlier when the client said how long it waits.</param>
     public async Task<CallResponse> CallAsync(Session session, CallRequest request, CancellationToken cancellationToken)
     {
@@ -13,7 +16,7 @@ internal sealed class MethodServiceSet(AddressSpace space, OpcUaServerOptions op
         RequestHeader header = request.RequestHeader;
         using CancellationTokenSource? patience = header.TimeoutHint == 0
             ? null
-            : new CancellationTokenSource(TimeSpan.FromMilliseconds(header.TimeoutHint), options.IntervalTime);
+            : new CancellationTokenSource(TimeSpan.FromMilliseconds(Math.Min(header.TimeoutHint, LongestTimer)), options.IntervalTime);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience?.Token ?? CancellationToken.None);
         var results = new CallMethodResult[calls.Length];
         var diagnostics = new OperationDiagnostics(header.ReturnDiagnostics, calls.Length);

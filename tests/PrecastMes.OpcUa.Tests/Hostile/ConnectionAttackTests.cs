@@ -93,7 +93,7 @@ public sealed class ConnectionAttackTests
             using RawConnection opened = connection;
             for (uint i = 0; i < 10; i++)
             {
-                byte[] call = Requests.Call(session, new HandBytes().Id(server.Namespace, "Line").Done, new HandBytes().Id(server.Namespace, "Line.Wait").Done);
+                byte[] call = Requests.Call(session, new HandBytes().Id(server.Namespace, "Line").Done, new HandBytes().Id(server.Namespace, "Line.Wait").Done, [6, 1, 0, 0, 0], [6, 2, 0, 0, 0]);
                 await connection.SendAsync(connection.Message('F', call, requestId: 10 + i));
             }
 

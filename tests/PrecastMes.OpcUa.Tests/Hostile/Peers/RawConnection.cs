@@ -104,6 +104,15 @@ internal sealed class RawConnection(Stream stream) : RawLink(stream)
         return new StatusCode(BinaryPrimitives.ReadUInt32LittleEndian(chunk.AsSpan(24 + TypeSize + 8 + 4)));
     }
 
+    /// <summary>The first operation's result, of an answer whose results begin with their codes.</summary>
+    public static StatusCode FirstResult(byte[] chunk)
+    {
+        Assert.Equal(StatusCodes.Good, Result(chunk));
+
+        // Behind the result: no diagnostics, no string table, no additional header; then the number of results.
+        return new StatusCode(BinaryPrimitives.ReadUInt32LittleEndian(chunk.AsSpan(24 + TypeSize + 16 + 1 + 4 + 3 + 4)));
+    }
+
     /// <summary>The new session's authentication token, as the bytes of its NodeId.</summary>
     public async Task<byte[]> CreateSessionAsync()
     {

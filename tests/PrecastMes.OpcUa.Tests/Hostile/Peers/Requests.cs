@@ -83,11 +83,26 @@ internal static class Requests
 
     public static byte[] Publish(byte[] session, uint handle) => Begin(826, session, handle).I32(0).Done;
 
-    /// <summary>One method with two Int32 arguments.</summary>
-    public static byte[] Call(byte[] session, byte[] target, byte[] method) => Begin(712, session)
+    /// <summary>One method; its arguments as Variants.</summary>
+    public static byte[] Call(byte[] session, byte[] target, byte[] method, params byte[][] arguments) => Begin(712, session)
         .I32(1)
         .Raw(target).Raw(method)
-        .I32(2).U8(6).I32(1).U8(6).I32(2)
+        .I32(arguments.Length).Raw([.. arguments.SelectMany(argument => argument)])
+        .Done;
+
+    /// <summary>One item for the events of the Server object, of which it selects the Message.</summary>
+    public static byte[] WatchEvents(byte[] session, uint subscription) => Begin(751, session)
+        .U32(subscription)
+        .U32(3) // no timestamps
+        .I32(1)
+        .Id(2253).U32(12).Text(null).U16(0).Text(null) // EventNotifier of the Server object
+        .U32(2) // reporting
+        .U32(1).F64(0) // client handle, sampling interval
+        .Id(727).U8(1).Blob(new HandBytes() // EventFilter
+            .I32(1).Id(2041).I32(1).U16(0).Text("Message").U32(13).Text(null)
+            .I32(0)
+            .Done)
+        .U32(100).U8(1) // queue
         .Done;
 
     public static HandBytes Begin(uint type, byte[] session, uint handle = 7) => new HandBytes().Id(type).Raw(Header(session, handle));
