@@ -296,7 +296,8 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
 
     void ISubscriptionKeeper.OnSilent(Subscription subscription, OpcUaException reason) => subscription.Break(reason);
 
-    void ISubscriptionKeeper.OnLinkBroke(Subscription subscription, OpcUaException reason) => subscription.Break(reason, _channel.EndedAsAsked);
+    void ISubscriptionKeeper.OnLinkBroke(Subscription subscription, OpcUaException reason) =>
+        subscription.Break(reason, _channel.EndedAsAsked || Volatile.Read(ref _isDisposed) != 0);
 
     void ISubscriptionKeeper.OnNamespacesChanged(Subscription subscription)
     {
