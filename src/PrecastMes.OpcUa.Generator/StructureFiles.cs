@@ -84,6 +84,11 @@ internal static partial class StructureFiles
         code.Line("}");
         code.Line();
         code.Open($"private {structure.Name}(ref BinaryDecoder decoder)");
+        if (!isValue)
+        {
+            code.Line($"decoder.Charge({BytesInMemory(structure, dictionary)});");
+        }
+
         foreach (StructureField field in structure.Fields)
         {
             code.Line($"{field.Name} = {Read(field, dictionary)};");
@@ -116,6 +121,18 @@ internal static partial class StructureFiles
         code.Close();
         code.Close();
     }
+
+    /// <summary>About what the object takes, without what its fields refer to: that is charged where it is decoded.</summary>
+    private static int BytesInMemory(StructureType structure, TypeDictionary dictionary) => 16 + structure.Fields.Sum(field => field.IsArray
+        ? 8
+        : WireType.Of(field.TypeName, dictionary).CSharp switch
+        {
+            "DataValue" or "ExpandedNodeId" => 48,
+            "NodeId" or "Variant" => 24,
+            "Guid" or "QualifiedName" or "LocalizedText" => 16,
+            "ReadValueId" or "MonitoredItemNotification" => 56,
+            _ => 8,
+        });
 
     private static string Read(StructureField field, TypeDictionary dictionary)
     {

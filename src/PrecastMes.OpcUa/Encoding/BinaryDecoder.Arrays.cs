@@ -61,8 +61,8 @@ public ref partial struct BinaryDecoder
     public T[]? ReadStructureArray<T>()
         where T : IStructure<T>
     {
-        // A structure's object takes about this much; the shortest one is a byte on the wire.
-        int memory = typeof(T).IsValueType ? Unsafe.SizeOf<T>() : 24;
+        // An object charges for itself; the shortest one is a byte on the wire.
+        int memory = typeof(T).IsValueType ? Unsafe.SizeOf<T>() : 8;
         return ReadArray(1, memory, static (ref d) => T.Decode(ref d));
     }
 
@@ -87,7 +87,7 @@ public ref partial struct BinaryDecoder
             throw TooLarge($"an array of {length} elements; the limit is {_limits.MaxArrayLength}");
         }
 
-        Charge((long)length * elementInMemory);
+        Charge(length == 0 || elementInMemory == 0 ? 0 : ObjectSize + (long)length * elementInMemory);
         return length;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PrecastMes.OpcUa.Encoding;
 
 /// <summary>Variants (Part 6 §5.2.2.16): a byte of type and shape, the value or the array, the dimensions of a matrix.</summary>
@@ -71,23 +73,31 @@ public ref partial struct BinaryDecoder
             case BuiltInType.Double: return ReadDouble();
             case BuiltInType.String: return ReadString();
             case BuiltInType.DateTime: return ReadDateTime();
-            case BuiltInType.Guid: return ReadGuid();
+            case BuiltInType.Guid: return Boxed(ReadGuid());
             case BuiltInType.ByteString: return ReadByteString();
-            case BuiltInType.XmlElement: return ReadXmlElement();
-            case BuiltInType.NodeId: return ReadNodeId();
-            case BuiltInType.ExpandedNodeId: return ReadExpandedNodeId();
+            case BuiltInType.XmlElement: return Boxed(ReadXmlElement());
+            case BuiltInType.NodeId: return Boxed(ReadNodeId());
+            case BuiltInType.ExpandedNodeId: return Boxed(ReadExpandedNodeId());
             case BuiltInType.StatusCode: return ReadStatusCode();
-            case BuiltInType.QualifiedName: return ReadQualifiedName();
-            case BuiltInType.LocalizedText: return ReadLocalizedText();
+            case BuiltInType.QualifiedName: return Boxed(ReadQualifiedName());
+            case BuiltInType.LocalizedText: return Boxed(ReadLocalizedText());
             case BuiltInType.ExtensionObject: return ReadExtensionObject();
             case BuiltInType.DataValue:
                 Enter();
-                Variant value = ReadDataValue();
+                Variant value = Boxed(ReadDataValue());
                 Leave();
                 return value;
             case BuiltInType.Variant: throw Malformed("a Variant directly inside a Variant");
             default: throw Malformed("a DiagnosticInfo inside a Variant");
         }
+    }
+
+    /// <summary>A type that a Variant holds as an object.</summary>
+    private T Boxed<T>(T value)
+        where T : struct
+    {
+        Charge(16 + Unsafe.SizeOf<T>());
+        return value;
     }
 
     internal Array? ReadElements(BuiltInType type) => type switch

@@ -9,6 +9,14 @@ namespace PrecastMes.OpcUa.Encoding;
 /// </summary>
 public ref partial struct BinaryDecoder
 {
+    // Bytes of objects on a 64-bit machine: header and length of a string or array, the whole of the others.
+    private const int ObjectSize = 24;
+    private const int ExtensionObjectSize = 72;
+    private const int DiagnosticInfoSize = 80;
+
+    // A message of a few bytes may always become an object or two.
+    private const int FreeMemory = 65_536;
+
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly EncodingLimits _limits;
     private int _position;
@@ -19,7 +27,7 @@ public ref partial struct BinaryDecoder
     {
         _bytes = bytes;
         _limits = limits ?? EncodingLimits.Default;
-        _memoryLeft = 65_536 + (long)bytes.Length * _limits.MaxExpansion;
+        _memoryLeft = FreeMemory + (long)bytes.Length * _limits.MaxExpansion;
     }
 
     public readonly int Position => _position;
@@ -57,7 +65,7 @@ public ref partial struct BinaryDecoder
             return null;
         }
 
-        Charge(2L * length);
+        Charge(length == 0 ? 0 : ObjectSize + 2L * length);
         return System.Text.Encoding.UTF8.GetString(Take(length));
     }
 
@@ -74,7 +82,7 @@ public ref partial struct BinaryDecoder
             return null;
         }
 
-        Charge(length);
+        Charge(length == 0 ? 0 : ObjectSize + length);
         return Take(length).ToArray();
     }
 
@@ -151,6 +159,7 @@ public ref partial struct BinaryDecoder
         }
 
         Enter();
+        Charge(DiagnosticInfoSize);
         var info = new DiagnosticInfo
         {
             SymbolicId = (mask & 0x01) != 0 ? ReadInt32() : null,
@@ -169,10 +178,16 @@ public ref partial struct BinaryDecoder
     {
         NodeId type = ReadNodeId();
         byte encoding = ReadByte();
+        if (encoding == 0 && type.IsNull)
+        {
+            return null;
+        }
+
+        Charge(ExtensionObjectSize);
         switch (encoding)
         {
             case 0:
-                return type.IsNull ? null : new ExtensionObject(type, (byte[]?)null);
+                return new ExtensionObject(type, (byte[]?)null);
             case 1:
                 return ReadBinaryBody(type);
             case 2:
@@ -218,7 +233,7 @@ public ref partial struct BinaryDecoder
         bool known = type.NamespaceIndex == 0 && type.Kind == IdType.Numeric && StandardStructures.IsKnown(type.Numeric);
         if (!known)
         {
-            Charge(length);
+            Charge(ObjectSize + length);
             return new ExtensionObject(type, Take(length).ToArray());
         }
 
@@ -250,9 +265,15 @@ public ref partial struct BinaryDecoder
         {
             2 => new NodeId(index, ReadUInt32()),
             3 => new NodeId(index, ReadString() ?? ""),
-            4 => new NodeId(index, ReadGuid()),
+            4 => new NodeId(index, ReadBoxedGuid()),
             _ => new NodeId(index, ReadByteString() ?? []),
         };
+    }
+
+    private Guid ReadBoxedGuid()
+    {
+        Charge(ObjectSize + 16);
+        return ReadGuid();
     }
 
     private readonly OpcUaException BadNodeIdForm(byte form) => Malformed($"node id form 0x{form:X2} at byte {_position - 1}");
@@ -298,8 +319,6 @@ public ref partial struct BinaryDecoder
         {
             throw TooLarge($"more than {_limits.MaxNesting} levels inside each other");
         }
-
-        Charge(64);
     }
 
     internal void Leave() => _nesting--;

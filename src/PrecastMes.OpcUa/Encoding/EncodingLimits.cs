@@ -18,8 +18,10 @@ public sealed record EncodingLimits
     public int MaxNesting { get; init; } = 100;
 
     /// <summary>
-    /// Bytes that arrays may take in memory per byte of the message. A message of empty elements else turns into an object of 50 bytes
-    /// for each of its bytes.
+    /// The budget of a message: decoding it takes at most this many bytes of memory for each of its bytes, and 64 KiB besides; more is
+    /// Bad_EncodingLimitsExceeded. Strings, arrays, matrices, ExtensionObjects, DiagnosticInfos, structures and values that a Variant
+    /// holds as objects are charged before they are made. A Read of Booleans without times, three bytes each on the wire and 48 in memory,
+    /// fits; a message of empty values, one byte each, does not.
     /// </summary>
     public int MaxExpansion { get; init; } = 24;
 }

@@ -19,6 +19,7 @@ public sealed class BitFieldDefinition : IStructure<BitFieldDefinition>
 
     private BitFieldDefinition(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         Name = decoder.ReadString();
         Description = decoder.ReadLocalizedText();
         Reserved = decoder.ReadBoolean();
@@ -58,6 +59,7 @@ public sealed class DataTypeDescription : IStructure<DataTypeDescription>
 
     private DataTypeDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         DataTypeId = decoder.ReadNodeId();
         Name = decoder.ReadQualifiedName();
     }
@@ -88,6 +90,7 @@ public sealed class StructureDescription : IStructure<StructureDescription>
 
     private StructureDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         DataTypeId = decoder.ReadNodeId();
         Name = decoder.ReadQualifiedName();
         StructureDefinition = StructureDefinition.Decode(ref decoder);
@@ -121,6 +124,7 @@ public sealed class EnumDescription : IStructure<EnumDescription>
 
     private EnumDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         DataTypeId = decoder.ReadNodeId();
         Name = decoder.ReadQualifiedName();
         EnumDefinition = EnumDefinition.Decode(ref decoder);
@@ -157,6 +161,7 @@ public sealed class SimpleTypeDescription : IStructure<SimpleTypeDescription>
 
     private SimpleTypeDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         DataTypeId = decoder.ReadNodeId();
         Name = decoder.ReadQualifiedName();
         BaseDataType = decoder.ReadNodeId();
@@ -193,6 +198,7 @@ public sealed class ReferenceDescriptionDataType : IStructure<ReferenceDescripti
 
     private ReferenceDescriptionDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(120);
         SourceNode = decoder.ReadNodeId();
         ReferenceType = decoder.ReadNodeId();
         IsForward = decoder.ReadBoolean();
@@ -229,6 +235,7 @@ public sealed class DataTypeDefinition : IStructure<DataTypeDefinition>
 
     private DataTypeDefinition(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 121;
@@ -253,6 +260,7 @@ public sealed class StructureField : IStructure<StructureField>
 
     private StructureField(ref BinaryDecoder decoder)
     {
+        decoder.Charge(96);
         Name = decoder.ReadString();
         Description = decoder.ReadLocalizedText();
         DataType = decoder.ReadNodeId();
@@ -298,6 +306,7 @@ public sealed class StructureDefinition : IStructure<StructureDefinition>
 
     private StructureDefinition(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         DefaultEncodingId = decoder.ReadNodeId();
         BaseDataType = decoder.ReadNodeId();
         StructureType = (StructureType)decoder.ReadInt32();
@@ -334,6 +343,7 @@ public sealed class EnumDefinition : IStructure<EnumDefinition>
 
     private EnumDefinition(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         Fields = decoder.ReadStructureArray<EnumField>();
     }
 
@@ -361,6 +371,7 @@ public sealed class Argument : IStructure<Argument>
 
     private Argument(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         Name = decoder.ReadString();
         DataType = decoder.ReadNodeId();
         ValueRank = decoder.ReadInt32();
@@ -400,6 +411,7 @@ public sealed class EnumValueType : IStructure<EnumValueType>
 
     private EnumValueType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         Value = decoder.ReadInt64();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -433,6 +445,7 @@ public sealed class EnumField : IStructure<EnumField>
 
     private EnumField(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         Value = decoder.ReadInt64();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -469,6 +482,7 @@ public sealed class ApplicationDescription : IStructure<ApplicationDescription>
 
     private ApplicationDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         ApplicationUri = decoder.ReadString();
         ProductUri = decoder.ReadString();
         ApplicationName = decoder.ReadLocalizedText();
@@ -514,6 +528,7 @@ public sealed class EndpointDescription : IStructure<EndpointDescription>
 
     private EndpointDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         EndpointUrl = decoder.ReadString();
         Server = ApplicationDescription.Decode(ref decoder);
         ServerCertificate = decoder.ReadByteString();
@@ -562,6 +577,7 @@ public sealed class NodeAttributes : IStructure<NodeAttributes>
 
     private NodeAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -601,6 +617,7 @@ public sealed class ObjectAttributes : IStructure<ObjectAttributes>
 
     private ObjectAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -643,6 +660,7 @@ public sealed class VariableAttributes : IStructure<VariableAttributes>
 
     private VariableAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(168);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -706,6 +724,7 @@ public sealed class MethodAttributes : IStructure<MethodAttributes>
 
     private MethodAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -751,6 +770,7 @@ public sealed class ObjectTypeAttributes : IStructure<ObjectTypeAttributes>
 
     private ObjectTypeAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -793,6 +813,7 @@ public sealed class VariableTypeAttributes : IStructure<VariableTypeAttributes>
 
     private VariableTypeAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(144);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -847,6 +868,7 @@ public sealed class ReferenceTypeAttributes : IStructure<ReferenceTypeAttributes
 
     private ReferenceTypeAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(104);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -895,6 +917,7 @@ public sealed class DataTypeAttributes : IStructure<DataTypeAttributes>
 
     private DataTypeAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -937,6 +960,7 @@ public sealed class ViewAttributes : IStructure<ViewAttributes>
 
     private ViewAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -982,6 +1006,7 @@ public sealed class GenericAttributeValue : IStructure<GenericAttributeValue>
 
     private GenericAttributeValue(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         AttributeId = decoder.ReadUInt32();
         Value = decoder.ReadVariant();
     }
@@ -1012,6 +1037,7 @@ public sealed class GenericAttributes : IStructure<GenericAttributes>
 
     private GenericAttributes(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         SpecifiedAttributes = decoder.ReadUInt32();
         DisplayName = decoder.ReadLocalizedText();
         Description = decoder.ReadLocalizedText();
@@ -1054,6 +1080,7 @@ public sealed class AddNodesItem : IStructure<AddNodesItem>
 
     private AddNodesItem(ref BinaryDecoder decoder)
     {
+        decoder.Charge(216);
         ParentNodeId = decoder.ReadExpandedNodeId();
         ReferenceTypeId = decoder.ReadNodeId();
         RequestedNewNodeId = decoder.ReadExpandedNodeId();
@@ -1099,6 +1126,7 @@ public sealed class AddNodesResult : IStructure<AddNodesResult>
 
     private AddNodesResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         StatusCode = decoder.ReadStatusCode();
         AddedNodeId = decoder.ReadNodeId();
     }
@@ -1129,6 +1157,7 @@ public sealed class AddReferencesItem : IStructure<AddReferencesItem>
 
     private AddReferencesItem(ref BinaryDecoder decoder)
     {
+        decoder.Charge(136);
         SourceNodeId = decoder.ReadNodeId();
         ReferenceTypeId = decoder.ReadNodeId();
         IsForward = decoder.ReadBoolean();
@@ -1171,6 +1200,7 @@ public sealed class DeleteNodesItem : IStructure<DeleteNodesItem>
 
     private DeleteNodesItem(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         NodeId = decoder.ReadNodeId();
         DeleteTargetReferences = decoder.ReadBoolean();
     }
@@ -1201,6 +1231,7 @@ public sealed class DeleteReferencesItem : IStructure<DeleteReferencesItem>
 
     private DeleteReferencesItem(ref BinaryDecoder decoder)
     {
+        decoder.Charge(128);
         SourceNodeId = decoder.ReadNodeId();
         ReferenceTypeId = decoder.ReadNodeId();
         IsForward = decoder.ReadBoolean();
@@ -1240,6 +1271,7 @@ public sealed class ViewDescription : IStructure<ViewDescription>
 
     private ViewDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         ViewId = decoder.ReadNodeId();
         Timestamp = decoder.ReadDateTime();
         ViewVersion = decoder.ReadUInt32();
@@ -1273,6 +1305,7 @@ public sealed class BrowseDescription : IStructure<BrowseDescription>
 
     private BrowseDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(96);
         NodeId = decoder.ReadNodeId();
         BrowseDirection = (BrowseDirection)decoder.ReadInt32();
         ReferenceTypeId = decoder.ReadNodeId();
@@ -1315,6 +1348,7 @@ public sealed class ReferenceDescription : IStructure<ReferenceDescription>
 
     private ReferenceDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(184);
         ReferenceTypeId = decoder.ReadNodeId();
         IsForward = decoder.ReadBoolean();
         NodeId = decoder.ReadExpandedNodeId();
@@ -1360,6 +1394,7 @@ public sealed class BrowseResult : IStructure<BrowseResult>
 
     private BrowseResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         StatusCode = decoder.ReadStatusCode();
         ContinuationPoint = decoder.ReadByteString();
         References = decoder.ReadStructureArray<ReferenceDescription>();
@@ -1393,6 +1428,7 @@ public sealed class RelativePathElement : IStructure<RelativePathElement>
 
     private RelativePathElement(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         ReferenceTypeId = decoder.ReadNodeId();
         IsInverse = decoder.ReadBoolean();
         IncludeSubtypes = decoder.ReadBoolean();
@@ -1429,6 +1465,7 @@ public sealed class RelativePath : IStructure<RelativePath>
 
     private RelativePath(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         Elements = decoder.ReadStructureArray<RelativePathElement>();
     }
 
@@ -1456,6 +1493,7 @@ public sealed class BrowsePath : IStructure<BrowsePath>
 
     private BrowsePath(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         StartingNode = decoder.ReadNodeId();
         RelativePath = RelativePath.Decode(ref decoder);
     }
@@ -1486,6 +1524,7 @@ public sealed class BrowsePathTarget : IStructure<BrowsePathTarget>
 
     private BrowsePathTarget(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         TargetId = decoder.ReadExpandedNodeId();
         RemainingPathIndex = decoder.ReadUInt32();
     }
@@ -1516,6 +1555,7 @@ public sealed class BrowsePathResult : IStructure<BrowsePathResult>
 
     private BrowsePathResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         StatusCode = decoder.ReadStatusCode();
         Targets = decoder.ReadStructureArray<BrowsePathTarget>();
     }
@@ -1546,6 +1586,7 @@ public sealed class QueryDataDescription : IStructure<QueryDataDescription>
 
     private QueryDataDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RelativePath = RelativePath.Decode(ref decoder);
         AttributeId = decoder.ReadUInt32();
         IndexRange = decoder.ReadString();
@@ -1579,6 +1620,7 @@ public sealed class NodeTypeDescription : IStructure<NodeTypeDescription>
 
     private NodeTypeDescription(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         TypeDefinitionNode = decoder.ReadExpandedNodeId();
         IncludeSubTypes = decoder.ReadBoolean();
         DataToReturn = decoder.ReadStructureArray<QueryDataDescription>();
@@ -1612,6 +1654,7 @@ public sealed class NodeReference : IStructure<NodeReference>
 
     private NodeReference(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         NodeId = decoder.ReadNodeId();
         ReferenceTypeId = decoder.ReadNodeId();
         IsForward = decoder.ReadBoolean();
@@ -1648,6 +1691,7 @@ public sealed class AttributeOperand : IStructure<AttributeOperand>
 
     private AttributeOperand(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         NodeId = decoder.ReadNodeId();
         Alias = decoder.ReadString();
         BrowsePath = RelativePath.Decode(ref decoder);
@@ -1687,6 +1731,7 @@ public sealed class SimpleAttributeOperand : IStructure<SimpleAttributeOperand>
 
     private SimpleAttributeOperand(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         TypeDefinitionId = decoder.ReadNodeId();
         BrowsePath = decoder.ReadQualifiedNameArray();
         AttributeId = decoder.ReadUInt32();

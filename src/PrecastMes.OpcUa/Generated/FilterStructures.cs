@@ -19,6 +19,7 @@ public sealed class PublishedEventsDataType : IStructure<PublishedEventsDataType
 
     private PublishedEventsDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         EventNotifier = decoder.ReadNodeId();
         SelectedFields = decoder.ReadStructureArray<SimpleAttributeOperand>();
         Filter = ContentFilter.Decode(ref decoder);
@@ -52,6 +53,7 @@ public sealed class ContentFilterElement : IStructure<ContentFilterElement>
 
     private ContentFilterElement(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         FilterOperator = (FilterOperator)decoder.ReadInt32();
         FilterOperands = decoder.ReadExtensionObjectArray();
     }
@@ -82,6 +84,7 @@ public sealed class ContentFilter : IStructure<ContentFilter>
 
     private ContentFilter(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         Elements = decoder.ReadStructureArray<ContentFilterElement>();
     }
 
@@ -109,6 +112,7 @@ public sealed class FilterOperand : IStructure<FilterOperand>
 
     private FilterOperand(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 591;
@@ -133,6 +137,7 @@ public sealed class ElementOperand : IStructure<ElementOperand>
 
     private ElementOperand(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         Index = decoder.ReadUInt32();
     }
 
@@ -160,6 +165,7 @@ public sealed class LiteralOperand : IStructure<LiteralOperand>
 
     private LiteralOperand(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         Value = decoder.ReadVariant();
     }
 
@@ -187,6 +193,7 @@ public sealed class ContentFilterElementResult : IStructure<ContentFilterElement
 
     private ContentFilterElementResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         StatusCode = decoder.ReadStatusCode();
         OperandStatusCodes = decoder.ReadStatusCodeArray();
         OperandDiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -220,6 +227,7 @@ public sealed class ContentFilterResult : IStructure<ContentFilterResult>
 
     private ContentFilterResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ElementResults = decoder.ReadStructureArray<ContentFilterElementResult>();
         ElementDiagnosticInfos = decoder.ReadDiagnosticInfoArray();
     }
@@ -250,6 +258,7 @@ public sealed class MonitoringFilter : IStructure<MonitoringFilter>
 
     private MonitoringFilter(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 721;
@@ -274,6 +283,7 @@ public sealed class DataChangeFilter : IStructure<DataChangeFilter>
 
     private DataChangeFilter(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         Trigger = (DataChangeTrigger)decoder.ReadInt32();
         DeadbandType = decoder.ReadUInt32();
         DeadbandValue = decoder.ReadDouble();
@@ -307,6 +317,7 @@ public sealed class EventFilter : IStructure<EventFilter>
 
     private EventFilter(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         SelectClauses = decoder.ReadStructureArray<SimpleAttributeOperand>();
         WhereClause = ContentFilter.Decode(ref decoder);
     }
@@ -337,6 +348,7 @@ public sealed class MonitoringFilterResult : IStructure<MonitoringFilterResult>
 
     private MonitoringFilterResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 733;
@@ -361,6 +373,7 @@ public sealed class EventFilterResult : IStructure<EventFilterResult>
 
     private EventFilterResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         SelectClauseResults = decoder.ReadStatusCodeArray();
         SelectClauseDiagnosticInfos = decoder.ReadDiagnosticInfoArray();
         WhereClauseResult = ContentFilterResult.Decode(ref decoder);
@@ -394,6 +407,7 @@ public sealed class MonitoringParameters : IStructure<MonitoringParameters>
 
     private MonitoringParameters(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         ClientHandle = decoder.ReadUInt32();
         SamplingInterval = decoder.ReadDouble();
         Filter = decoder.ReadExtensionObject();
@@ -433,6 +447,7 @@ public sealed class MonitoredItemCreateResult : IStructure<MonitoredItemCreateRe
 
     private MonitoredItemCreateResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         StatusCode = decoder.ReadStatusCode();
         MonitoredItemId = decoder.ReadUInt32();
         RevisedSamplingInterval = decoder.ReadDouble();
@@ -472,6 +487,7 @@ public sealed class MonitoredItemModifyResult : IStructure<MonitoredItemModifyRe
 
     private MonitoredItemModifyResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         StatusCode = decoder.ReadStatusCode();
         RevisedSamplingInterval = decoder.ReadDouble();
         RevisedQueueSize = decoder.ReadUInt32();
@@ -508,6 +524,7 @@ public sealed class NotificationMessage : IStructure<NotificationMessage>
 
     private NotificationMessage(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         SequenceNumber = decoder.ReadUInt32();
         PublishTime = decoder.ReadDateTime();
         NotificationData = decoder.ReadExtensionObjectArray();
@@ -541,6 +558,7 @@ public sealed class NotificationData : IStructure<NotificationData>
 
     private NotificationData(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 947;
@@ -565,6 +583,7 @@ public sealed class DataChangeNotification : IStructure<DataChangeNotification>
 
     private DataChangeNotification(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         MonitoredItems = decoder.ReadStructureArray<MonitoredItemNotification>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
     }
@@ -623,6 +642,7 @@ public sealed class EventNotificationList : IStructure<EventNotificationList>
 
     private EventNotificationList(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         Events = decoder.ReadStructureArray<EventFieldList>();
     }
 
@@ -650,6 +670,7 @@ public sealed class EventFieldList : IStructure<EventFieldList>
 
     private EventFieldList(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ClientHandle = decoder.ReadUInt32();
         EventFields = decoder.ReadVariantArray();
     }
@@ -680,6 +701,7 @@ public sealed class StatusChangeNotification : IStructure<StatusChangeNotificati
 
     private StatusChangeNotification(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Status = decoder.ReadStatusCode();
         DiagnosticInfo = decoder.ReadDiagnosticInfo();
     }
@@ -710,6 +732,7 @@ public sealed class SubscriptionAcknowledgement : IStructure<SubscriptionAcknowl
 
     private SubscriptionAcknowledgement(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         SubscriptionId = decoder.ReadUInt32();
         SequenceNumber = decoder.ReadUInt32();
     }
@@ -740,6 +763,7 @@ public sealed class SubscriptionDiagnosticsDataType : IStructure<SubscriptionDia
 
     private SubscriptionDiagnosticsDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(280);
         SessionId = decoder.ReadNodeId();
         SubscriptionId = decoder.ReadUInt32();
         Priority = decoder.ReadByte();

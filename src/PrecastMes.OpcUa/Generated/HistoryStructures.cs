@@ -19,6 +19,7 @@ public sealed class AnnotationDataType : IStructure<AnnotationDataType>
 
     private AnnotationDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         Annotation = decoder.ReadString();
         Discipline = decoder.ReadString();
         Uri = decoder.ReadString();
@@ -52,6 +53,7 @@ public sealed class HistoryReadValueId : IStructure<HistoryReadValueId>
 
     private HistoryReadValueId(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         NodeId = decoder.ReadNodeId();
         IndexRange = decoder.ReadString();
         DataEncoding = decoder.ReadQualifiedName();
@@ -88,6 +90,7 @@ public sealed class HistoryReadResult : IStructure<HistoryReadResult>
 
     private HistoryReadResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         StatusCode = decoder.ReadStatusCode();
         ContinuationPoint = decoder.ReadByteString();
         HistoryData = decoder.ReadExtensionObject();
@@ -121,6 +124,7 @@ public sealed class HistoryReadDetails : IStructure<HistoryReadDetails>
 
     private HistoryReadDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 643;
@@ -145,6 +149,7 @@ public sealed class ReadEventDetails : IStructure<ReadEventDetails>
 
     private ReadEventDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         NumValuesPerNode = decoder.ReadUInt32();
         StartTime = decoder.ReadDateTime();
         EndTime = decoder.ReadDateTime();
@@ -181,6 +186,7 @@ public sealed class ReadEventDetails2 : IStructure<ReadEventDetails2>
 
     private ReadEventDetails2(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         NumValuesPerNode = decoder.ReadUInt32();
         StartTime = decoder.ReadDateTime();
         EndTime = decoder.ReadDateTime();
@@ -220,6 +226,7 @@ public sealed class ReadRawModifiedDetails : IStructure<ReadRawModifiedDetails>
 
     private ReadRawModifiedDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         IsReadModified = decoder.ReadBoolean();
         StartTime = decoder.ReadDateTime();
         EndTime = decoder.ReadDateTime();
@@ -259,6 +266,7 @@ public sealed class ReadProcessedDetails : IStructure<ReadProcessedDetails>
 
     private ReadProcessedDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         StartTime = decoder.ReadDateTime();
         EndTime = decoder.ReadDateTime();
         ProcessingInterval = decoder.ReadDouble();
@@ -298,6 +306,7 @@ public sealed class ReadAtTimeDetails : IStructure<ReadAtTimeDetails>
 
     private ReadAtTimeDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ReqTimes = decoder.ReadDateTimeArray();
         UseSimpleBounds = decoder.ReadBoolean();
     }
@@ -328,6 +337,7 @@ public sealed class ReadAnnotationDataDetails : IStructure<ReadAnnotationDataDet
 
     private ReadAnnotationDataDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         ReqTimes = decoder.ReadDateTimeArray();
     }
 
@@ -355,6 +365,7 @@ public sealed class HistoryData : IStructure<HistoryData>
 
     private HistoryData(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         DataValues = decoder.ReadDataValueArray();
     }
 
@@ -382,6 +393,7 @@ public sealed class ModificationInfo : IStructure<ModificationInfo>
 
     private ModificationInfo(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ModificationTime = decoder.ReadDateTime();
         UpdateType = (HistoryUpdateType)decoder.ReadInt32();
         UserName = decoder.ReadString();
@@ -415,6 +427,7 @@ public sealed class HistoryModifiedData : IStructure<HistoryModifiedData>
 
     private HistoryModifiedData(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         DataValues = decoder.ReadDataValueArray();
         ModificationInfos = decoder.ReadStructureArray<ModificationInfo>();
     }
@@ -445,6 +458,7 @@ public sealed class HistoryEvent : IStructure<HistoryEvent>
 
     private HistoryEvent(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         Events = decoder.ReadStructureArray<HistoryEventFieldList>();
     }
 
@@ -472,6 +486,7 @@ public sealed class HistoryModifiedEvent : IStructure<HistoryModifiedEvent>
 
     private HistoryModifiedEvent(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Events = decoder.ReadStructureArray<HistoryEventFieldList>();
         ModificationInfos = decoder.ReadStructureArray<ModificationInfo>();
     }
@@ -502,6 +517,7 @@ public sealed class HistoryUpdateDetails : IStructure<HistoryUpdateDetails>
 
     private HistoryUpdateDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 679;
@@ -526,6 +542,7 @@ public sealed class UpdateDataDetails : IStructure<UpdateDataDetails>
 
     private UpdateDataDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         NodeId = decoder.ReadNodeId();
         PerformInsertReplace = (PerformUpdateType)decoder.ReadInt32();
         UpdateValues = decoder.ReadDataValueArray();
@@ -559,6 +576,7 @@ public sealed class UpdateStructureDataDetails : IStructure<UpdateStructureDataD
 
     private UpdateStructureDataDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         NodeId = decoder.ReadNodeId();
         PerformInsertReplace = (PerformUpdateType)decoder.ReadInt32();
         UpdateValues = decoder.ReadDataValueArray();
@@ -592,6 +610,7 @@ public sealed class UpdateEventDetails : IStructure<UpdateEventDetails>
 
     private UpdateEventDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         NodeId = decoder.ReadNodeId();
         PerformInsertReplace = (PerformUpdateType)decoder.ReadInt32();
         Filter = EventFilter.Decode(ref decoder);
@@ -628,6 +647,7 @@ public sealed class DeleteRawModifiedDetails : IStructure<DeleteRawModifiedDetai
 
     private DeleteRawModifiedDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         NodeId = decoder.ReadNodeId();
         IsDeleteModified = decoder.ReadBoolean();
         StartTime = decoder.ReadDateTime();
@@ -664,6 +684,7 @@ public sealed class DeleteAtTimeDetails : IStructure<DeleteAtTimeDetails>
 
     private DeleteAtTimeDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         NodeId = decoder.ReadNodeId();
         ReqTimes = decoder.ReadDateTimeArray();
     }
@@ -694,6 +715,7 @@ public sealed class DeleteEventDetails : IStructure<DeleteEventDetails>
 
     private DeleteEventDetails(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         NodeId = decoder.ReadNodeId();
         EventIds = decoder.ReadByteStringArray();
     }
@@ -724,6 +746,7 @@ public sealed class HistoryUpdateResult : IStructure<HistoryUpdateResult>
 
     private HistoryUpdateResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         StatusCode = decoder.ReadStatusCode();
         OperationResults = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -757,6 +780,7 @@ public sealed class AggregateConfiguration : IStructure<AggregateConfiguration>
 
     private AggregateConfiguration(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         UseServerCapabilitiesDefaults = decoder.ReadBoolean();
         TreatUncertainAsBad = decoder.ReadBoolean();
         PercentDataBad = decoder.ReadByte();
@@ -796,6 +820,7 @@ public sealed class AggregateFilter : IStructure<AggregateFilter>
 
     private AggregateFilter(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         StartTime = decoder.ReadDateTime();
         AggregateType = decoder.ReadNodeId();
         ProcessingInterval = decoder.ReadDouble();
@@ -832,6 +857,7 @@ public sealed class AggregateFilterResult : IStructure<AggregateFilterResult>
 
     private AggregateFilterResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RevisedStartTime = decoder.ReadDateTime();
         RevisedProcessingInterval = decoder.ReadDouble();
         RevisedAggregateConfiguration = AggregateConfiguration.Decode(ref decoder);
@@ -865,6 +891,7 @@ public sealed class HistoryEventFieldList : IStructure<HistoryEventFieldList>
 
     private HistoryEventFieldList(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         EventFields = decoder.ReadVariantArray();
     }
 
@@ -892,6 +919,7 @@ public sealed class Annotation : IStructure<Annotation>
 
     private Annotation(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         Message = decoder.ReadString();
         UserName = decoder.ReadString();
         AnnotationTime = decoder.ReadDateTime();

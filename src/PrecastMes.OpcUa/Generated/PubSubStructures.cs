@@ -19,6 +19,7 @@ public sealed class PortableQualifiedName : IStructure<PortableQualifiedName>
 
     private PortableQualifiedName(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         NamespaceUri = decoder.ReadString();
         Name = decoder.ReadString();
     }
@@ -49,6 +50,7 @@ public sealed class PortableNodeId : IStructure<PortableNodeId>
 
     private PortableNodeId(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         NamespaceUri = decoder.ReadString();
         Identifier = decoder.ReadNodeId();
     }
@@ -79,6 +81,7 @@ public sealed class DataSetMetaDataType : IStructure<DataSetMetaDataType>
 
     private DataSetMetaDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(104);
         Namespaces = decoder.ReadStringArray();
         StructureDataTypes = decoder.ReadStructureArray<StructureDescription>();
         EnumDataTypes = decoder.ReadStructureArray<EnumDescription>();
@@ -130,6 +133,7 @@ public sealed class PublishedDataSetDataType : IStructure<PublishedDataSetDataTy
 
     private PublishedDataSetDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         Name = decoder.ReadString();
         DataSetFolder = decoder.ReadStringArray();
         DataSetMetaData = DataSetMetaDataType.Decode(ref decoder);
@@ -169,6 +173,7 @@ public sealed class PublishedDataSetSourceDataType : IStructure<PublishedDataSet
 
     private PublishedDataSetSourceDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15678;
@@ -193,6 +198,7 @@ public sealed class PublishedVariableDataType : IStructure<PublishedVariableData
 
     private PublishedVariableDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(112);
         PublishedVariable = decoder.ReadNodeId();
         AttributeId = decoder.ReadUInt32();
         SamplingIntervalHint = decoder.ReadDouble();
@@ -241,6 +247,7 @@ public sealed class PublishedDataSetCustomSourceDataType : IStructure<PublishedD
 
     private PublishedDataSetCustomSourceDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         CyclicDataSet = decoder.ReadBoolean();
     }
 
@@ -268,6 +275,7 @@ public sealed class DataSetWriterDataType : IStructure<DataSetWriterDataType>
 
     private DataSetWriterDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         Name = decoder.ReadString();
         Enabled = decoder.ReadBoolean();
         DataSetWriterId = decoder.ReadUInt16();
@@ -319,6 +327,7 @@ public sealed class DataSetWriterTransportDataType : IStructure<DataSetWriterTra
 
     private DataSetWriterTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15683;
@@ -343,6 +352,7 @@ public sealed class DataSetWriterMessageDataType : IStructure<DataSetWriterMessa
 
     private DataSetWriterMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15688;
@@ -367,6 +377,7 @@ public sealed class PubSubGroupDataType : IStructure<PubSubGroupDataType>
 
     private PubSubGroupDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         Name = decoder.ReadString();
         Enabled = decoder.ReadBoolean();
         SecurityMode = (MessageSecurityMode)decoder.ReadInt32();
@@ -412,6 +423,7 @@ public sealed class WriterGroupDataType : IStructure<WriterGroupDataType>
 
     private WriterGroupDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(144);
         Name = decoder.ReadString();
         Enabled = decoder.ReadBoolean();
         SecurityMode = (MessageSecurityMode)decoder.ReadInt32();
@@ -484,6 +496,7 @@ public sealed class WriterGroupTransportDataType : IStructure<WriterGroupTranspo
 
     private WriterGroupTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15691;
@@ -508,6 +521,7 @@ public sealed class WriterGroupMessageDataType : IStructure<WriterGroupMessageDa
 
     private WriterGroupMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15693;
@@ -532,6 +546,7 @@ public sealed class PubSubConnectionDataType : IStructure<PubSubConnectionDataTy
 
     private PubSubConnectionDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(104);
         Name = decoder.ReadString();
         Enabled = decoder.ReadBoolean();
         PublisherId = decoder.ReadVariant();
@@ -583,6 +598,7 @@ public sealed class NetworkAddressDataType : IStructure<NetworkAddressDataType>
 
     private NetworkAddressDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         NetworkInterface = decoder.ReadString();
     }
 
@@ -610,6 +626,7 @@ public sealed class NetworkAddressUrlDataType : IStructure<NetworkAddressUrlData
 
     private NetworkAddressUrlDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         NetworkInterface = decoder.ReadString();
         Url = decoder.ReadString();
     }
@@ -640,6 +657,7 @@ public sealed class ReaderGroupDataType : IStructure<ReaderGroupDataType>
 
     private ReaderGroupDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(96);
         Name = decoder.ReadString();
         Enabled = decoder.ReadBoolean();
         SecurityMode = (MessageSecurityMode)decoder.ReadInt32();
@@ -694,6 +712,7 @@ public sealed class ReaderGroupTransportDataType : IStructure<ReaderGroupTranspo
 
     private ReaderGroupTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15701;
@@ -718,6 +737,7 @@ public sealed class ReaderGroupMessageDataType : IStructure<ReaderGroupMessageDa
 
     private ReaderGroupMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15702;
@@ -742,6 +762,7 @@ public sealed class DataSetReaderDataType : IStructure<DataSetReaderDataType>
 
     private DataSetReaderDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(168);
         Name = decoder.ReadString();
         Enabled = decoder.ReadBoolean();
         PublisherId = decoder.ReadVariant();
@@ -817,6 +838,7 @@ public sealed class DataSetReaderTransportDataType : IStructure<DataSetReaderTra
 
     private DataSetReaderTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15705;
@@ -841,6 +863,7 @@ public sealed class DataSetReaderMessageDataType : IStructure<DataSetReaderMessa
 
     private DataSetReaderMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15706;
@@ -865,6 +888,7 @@ public sealed class SubscribedDataSetDataType : IStructure<SubscribedDataSetData
 
     private SubscribedDataSetDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15707;
@@ -889,6 +913,7 @@ public sealed class TargetVariablesDataType : IStructure<TargetVariablesDataType
 
     private TargetVariablesDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         TargetVariables = decoder.ReadStructureArray<FieldTargetDataType>();
     }
 
@@ -916,6 +941,7 @@ public sealed class FieldTargetDataType : IStructure<FieldTargetDataType>
 
     private FieldTargetDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(112);
         DataSetFieldId = decoder.ReadGuid();
         ReceiverIndexRange = decoder.ReadString();
         TargetNodeId = decoder.ReadNodeId();
@@ -961,6 +987,7 @@ public sealed class SubscribedDataSetMirrorDataType : IStructure<SubscribedDataS
 
     private SubscribedDataSetMirrorDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ParentNodeName = decoder.ReadString();
         RolePermissions = decoder.ReadStructureArray<RolePermissionType>();
     }
@@ -991,6 +1018,7 @@ public sealed class PubSubConfigurationDataType : IStructure<PubSubConfiguration
 
     private PubSubConfigurationDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         PublishedDataSets = decoder.ReadStructureArray<PublishedDataSetDataType>();
         Connections = decoder.ReadStructureArray<PubSubConnectionDataType>();
         Enabled = decoder.ReadBoolean();
@@ -1024,6 +1052,7 @@ public sealed class StandaloneSubscribedDataSetRefDataType : IStructure<Standalo
 
     private StandaloneSubscribedDataSetRefDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         DataSetName = decoder.ReadString();
     }
 
@@ -1051,6 +1080,7 @@ public sealed class StandaloneSubscribedDataSetDataType : IStructure<StandaloneS
 
     private StandaloneSubscribedDataSetDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         Name = decoder.ReadString();
         DataSetFolder = decoder.ReadStringArray();
         DataSetMetaData = DataSetMetaDataType.Decode(ref decoder);
@@ -1087,6 +1117,7 @@ public sealed class SecurityGroupDataType : IStructure<SecurityGroupDataType>
 
     private SecurityGroupDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         Name = decoder.ReadString();
         SecurityGroupFolder = decoder.ReadStringArray();
         KeyLifetime = decoder.ReadDouble();
@@ -1138,6 +1169,7 @@ public sealed class PubSubKeyPushTargetDataType : IStructure<PubSubKeyPushTarget
 
     private PubSubKeyPushTargetDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         ApplicationUri = decoder.ReadString();
         PushTargetFolder = decoder.ReadStringArray();
         EndpointUrl = decoder.ReadString();
@@ -1189,6 +1221,7 @@ public sealed class PubSubConfiguration2DataType : IStructure<PubSubConfiguratio
 
     private PubSubConfiguration2DataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(96);
         PublishedDataSets = decoder.ReadStructureArray<PublishedDataSetDataType>();
         Connections = decoder.ReadStructureArray<PubSubConnectionDataType>();
         Enabled = decoder.ReadBoolean();
@@ -1243,6 +1276,7 @@ public sealed class UadpWriterGroupMessageDataType : IStructure<UadpWriterGroupM
 
     private UadpWriterGroupMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         GroupVersion = decoder.ReadUInt32();
         DataSetOrdering = (DataSetOrderingType)decoder.ReadInt32();
         NetworkMessageContentMask = (UadpNetworkMessageContentMask)decoder.ReadUInt32();
@@ -1282,6 +1316,7 @@ public sealed class UadpDataSetWriterMessageDataType : IStructure<UadpDataSetWri
 
     private UadpDataSetWriterMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         DataSetMessageContentMask = (UadpDataSetMessageContentMask)decoder.ReadUInt32();
         ConfiguredSize = decoder.ReadUInt16();
         NetworkMessageNumber = decoder.ReadUInt16();
@@ -1318,6 +1353,7 @@ public sealed class UadpDataSetReaderMessageDataType : IStructure<UadpDataSetRea
 
     private UadpDataSetReaderMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(96);
         GroupVersion = decoder.ReadUInt32();
         NetworkMessageNumber = decoder.ReadUInt16();
         DataSetOffset = decoder.ReadUInt16();
@@ -1369,6 +1405,7 @@ public sealed class JsonWriterGroupMessageDataType : IStructure<JsonWriterGroupM
 
     private JsonWriterGroupMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         NetworkMessageContentMask = (JsonNetworkMessageContentMask)decoder.ReadUInt32();
     }
 
@@ -1396,6 +1433,7 @@ public sealed class JsonDataSetWriterMessageDataType : IStructure<JsonDataSetWri
 
     private JsonDataSetWriterMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         DataSetMessageContentMask = (JsonDataSetMessageContentMask)decoder.ReadUInt32();
     }
 
@@ -1423,6 +1461,7 @@ public sealed class JsonDataSetReaderMessageDataType : IStructure<JsonDataSetRea
 
     private JsonDataSetReaderMessageDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         NetworkMessageContentMask = (JsonNetworkMessageContentMask)decoder.ReadUInt32();
         DataSetMessageContentMask = (JsonDataSetMessageContentMask)decoder.ReadUInt32();
     }
@@ -1453,6 +1492,7 @@ public sealed class QosDataType : IStructure<QosDataType>
 
     private QosDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 23855;
@@ -1477,6 +1517,7 @@ public sealed class TransmitQosDataType : IStructure<TransmitQosDataType>
 
     private TransmitQosDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 23856;
@@ -1501,6 +1542,7 @@ public sealed class TransmitQosPriorityDataType : IStructure<TransmitQosPriority
 
     private TransmitQosPriorityDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         PriorityLabel = decoder.ReadString();
     }
 
@@ -1528,6 +1570,7 @@ public sealed class ReceiveQosDataType : IStructure<ReceiveQosDataType>
 
     private ReceiveQosDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 23860;
@@ -1552,6 +1595,7 @@ public sealed class ReceiveQosPriorityDataType : IStructure<ReceiveQosPriorityDa
 
     private ReceiveQosPriorityDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         PriorityLabel = decoder.ReadString();
     }
 
@@ -1579,6 +1623,7 @@ public sealed class DatagramConnectionTransportDataType : IStructure<DatagramCon
 
     private DatagramConnectionTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         DiscoveryAddress = decoder.ReadExtensionObject();
     }
 
@@ -1606,6 +1651,7 @@ public sealed class DatagramConnectionTransport2DataType : IStructure<DatagramCo
 
     private DatagramConnectionTransport2DataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         DiscoveryAddress = decoder.ReadExtensionObject();
         DiscoveryAnnounceRate = decoder.ReadUInt32();
         DiscoveryMaxMessageSize = decoder.ReadUInt32();
@@ -1645,6 +1691,7 @@ public sealed class DatagramWriterGroupTransportDataType : IStructure<DatagramWr
 
     private DatagramWriterGroupTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         MessageRepeatCount = decoder.ReadByte();
         MessageRepeatDelay = decoder.ReadDouble();
     }
@@ -1675,6 +1722,7 @@ public sealed class DatagramWriterGroupTransport2DataType : IStructure<DatagramW
 
     private DatagramWriterGroupTransport2DataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         MessageRepeatCount = decoder.ReadByte();
         MessageRepeatDelay = decoder.ReadDouble();
         Address = decoder.ReadExtensionObject();
@@ -1720,6 +1768,7 @@ public sealed class DatagramDataSetReaderTransportDataType : IStructure<Datagram
 
     private DatagramDataSetReaderTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         Address = decoder.ReadExtensionObject();
         QosCategory = decoder.ReadString();
         DatagramQos = decoder.ReadExtensionObjectArray();
@@ -1756,6 +1805,7 @@ public sealed class BrokerConnectionTransportDataType : IStructure<BrokerConnect
 
     private BrokerConnectionTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ResourceUri = decoder.ReadString();
         AuthenticationProfileUri = decoder.ReadString();
     }
@@ -1786,6 +1836,7 @@ public sealed class BrokerWriterGroupTransportDataType : IStructure<BrokerWriter
 
     private BrokerWriterGroupTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         QueueName = decoder.ReadString();
         ResourceUri = decoder.ReadString();
         AuthenticationProfileUri = decoder.ReadString();
@@ -1822,6 +1873,7 @@ public sealed class BrokerDataSetWriterTransportDataType : IStructure<BrokerData
 
     private BrokerDataSetWriterTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         QueueName = decoder.ReadString();
         ResourceUri = decoder.ReadString();
         AuthenticationProfileUri = decoder.ReadString();
@@ -1864,6 +1916,7 @@ public sealed class BrokerDataSetReaderTransportDataType : IStructure<BrokerData
 
     private BrokerDataSetReaderTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         QueueName = decoder.ReadString();
         ResourceUri = decoder.ReadString();
         AuthenticationProfileUri = decoder.ReadString();
@@ -1903,6 +1956,7 @@ public sealed class PubSubConfigurationRefDataType : IStructure<PubSubConfigurat
 
     private PubSubConfigurationRefDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         ConfigurationMask = (PubSubConfigurationRefMask)decoder.ReadUInt32();
         ElementIndex = decoder.ReadUInt16();
         ConnectionIndex = decoder.ReadUInt16();
@@ -1939,6 +1993,7 @@ public sealed class PubSubConfigurationValueDataType : IStructure<PubSubConfigur
 
     private PubSubConfigurationValueDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         ConfigurationElement = PubSubConfigurationRefDataType.Decode(ref decoder);
         Name = decoder.ReadString();
         Identifier = decoder.ReadVariant();
@@ -1972,6 +2027,7 @@ public sealed class PriorityMappingEntryType : IStructure<PriorityMappingEntryTy
 
     private PriorityMappingEntryType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         MappingUri = decoder.ReadString();
         PriorityLabel = decoder.ReadString();
         PriorityValue_PCP = decoder.ReadByte();
@@ -2008,6 +2064,7 @@ public sealed class ReferenceListEntryDataType : IStructure<ReferenceListEntryDa
 
     private ReferenceListEntryDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(96);
         ReferenceType = decoder.ReadNodeId();
         IsForward = decoder.ReadBoolean();
         TargetNode = decoder.ReadExpandedNodeId();
@@ -2041,6 +2098,7 @@ public sealed class QueryDataSet : IStructure<QueryDataSet>
 
     private QueryDataSet(ref BinaryDecoder decoder)
     {
+        decoder.Charge(120);
         NodeId = decoder.ReadExpandedNodeId();
         TypeDefinitionNode = decoder.ReadExpandedNodeId();
         Values = decoder.ReadVariantArray();

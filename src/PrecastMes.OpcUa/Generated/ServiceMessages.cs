@@ -19,6 +19,7 @@ public sealed class RequestHeader : IStructure<RequestHeader>
 
     private RequestHeader(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         AuthenticationToken = decoder.ReadNodeId();
         Timestamp = decoder.ReadDateTime();
         RequestHandle = decoder.ReadUInt32();
@@ -64,6 +65,7 @@ public sealed class ResponseHeader : IStructure<ResponseHeader>
 
     private ResponseHeader(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         Timestamp = decoder.ReadDateTime();
         RequestHandle = decoder.ReadUInt32();
         ServiceResult = decoder.ReadStatusCode();
@@ -106,6 +108,7 @@ public sealed class ServiceFault : IStructure<ServiceFault>, IServiceResponse
 
     private ServiceFault(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
     }
 
@@ -133,6 +136,7 @@ public sealed class FindServersRequest : IStructure<FindServersRequest>, IServic
 
     private FindServersRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RequestHeader = RequestHeader.Decode(ref decoder);
         EndpointUrl = decoder.ReadString();
         LocaleIds = decoder.ReadStringArray();
@@ -169,6 +173,7 @@ public sealed class FindServersResponse : IStructure<FindServersResponse>, IServ
 
     private FindServersResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Servers = decoder.ReadStructureArray<ApplicationDescription>();
     }
@@ -199,6 +204,7 @@ public sealed class FindServersOnNetworkRequest : IStructure<FindServersOnNetwor
 
     private FindServersOnNetworkRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RequestHeader = RequestHeader.Decode(ref decoder);
         StartingRecordId = decoder.ReadUInt32();
         MaxRecordsToReturn = decoder.ReadUInt32();
@@ -235,6 +241,7 @@ public sealed class FindServersOnNetworkResponse : IStructure<FindServersOnNetwo
 
     private FindServersOnNetworkResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         LastCounterResetTime = decoder.ReadDateTime();
         Servers = decoder.ReadStructureArray<ServerOnNetwork>();
@@ -268,6 +275,7 @@ public sealed class GetEndpointsRequest : IStructure<GetEndpointsRequest>, IServ
 
     private GetEndpointsRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RequestHeader = RequestHeader.Decode(ref decoder);
         EndpointUrl = decoder.ReadString();
         LocaleIds = decoder.ReadStringArray();
@@ -304,6 +312,7 @@ public sealed class GetEndpointsResponse : IStructure<GetEndpointsResponse>, ISe
 
     private GetEndpointsResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Endpoints = decoder.ReadStructureArray<EndpointDescription>();
     }
@@ -334,6 +343,7 @@ public sealed class RegisterServerRequest : IStructure<RegisterServerRequest>, I
 
     private RegisterServerRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         Server = RegisteredServer.Decode(ref decoder);
     }
@@ -364,6 +374,7 @@ public sealed class RegisterServerResponse : IStructure<RegisterServerResponse>,
 
     private RegisterServerResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
     }
 
@@ -391,6 +402,7 @@ public sealed class RegisterServer2Request : IStructure<RegisterServer2Request>,
 
     private RegisterServer2Request(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RequestHeader = RequestHeader.Decode(ref decoder);
         Server = RegisteredServer.Decode(ref decoder);
         DiscoveryConfiguration = decoder.ReadExtensionObjectArray();
@@ -424,6 +436,7 @@ public sealed class RegisterServer2Response : IStructure<RegisterServer2Response
 
     private RegisterServer2Response(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         ConfigurationResults = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -457,6 +470,7 @@ public sealed class OpenSecureChannelRequest : IStructure<OpenSecureChannelReque
 
     private OpenSecureChannelRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         RequestHeader = RequestHeader.Decode(ref decoder);
         ClientProtocolVersion = decoder.ReadUInt32();
         RequestType = (SecurityTokenRequestType)decoder.ReadInt32();
@@ -499,6 +513,7 @@ public sealed class OpenSecureChannelResponse : IStructure<OpenSecureChannelResp
 
     private OpenSecureChannelResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         ServerProtocolVersion = decoder.ReadUInt32();
         SecurityToken = ChannelSecurityToken.Decode(ref decoder);
@@ -535,6 +550,7 @@ public sealed class CloseSecureChannelRequest : IStructure<CloseSecureChannelReq
 
     private CloseSecureChannelRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         RequestHeader = RequestHeader.Decode(ref decoder);
     }
 
@@ -562,6 +578,7 @@ public sealed class CloseSecureChannelResponse : IStructure<CloseSecureChannelRe
 
     private CloseSecureChannelResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
     }
 
@@ -589,6 +606,7 @@ public sealed class CreateSessionRequest : IStructure<CreateSessionRequest>, ISe
 
     private CreateSessionRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         RequestHeader = RequestHeader.Decode(ref decoder);
         ClientDescription = ApplicationDescription.Decode(ref decoder);
         ServerUri = decoder.ReadString();
@@ -640,6 +658,7 @@ public sealed class CreateSessionResponse : IStructure<CreateSessionResponse>, I
 
     private CreateSessionResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(128);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         SessionId = decoder.ReadNodeId();
         AuthenticationToken = decoder.ReadNodeId();
@@ -694,6 +713,7 @@ public sealed class ActivateSessionRequest : IStructure<ActivateSessionRequest>,
 
     private ActivateSessionRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         RequestHeader = RequestHeader.Decode(ref decoder);
         ClientSignature = SignatureData.Decode(ref decoder);
         ClientSoftwareCertificates = decoder.ReadStructureArray<SignedSoftwareCertificate>();
@@ -736,6 +756,7 @@ public sealed class ActivateSessionResponse : IStructure<ActivateSessionResponse
 
     private ActivateSessionResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         ServerNonce = decoder.ReadByteString();
         Results = decoder.ReadStatusCodeArray();
@@ -772,6 +793,7 @@ public sealed class CloseSessionRequest : IStructure<CloseSessionRequest>, IServ
 
     private CloseSessionRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         DeleteSubscriptions = decoder.ReadBoolean();
     }
@@ -802,6 +824,7 @@ public sealed class CloseSessionResponse : IStructure<CloseSessionResponse>, ISe
 
     private CloseSessionResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
     }
 
@@ -829,6 +852,7 @@ public sealed class CancelRequest : IStructure<CancelRequest>, IServiceRequest
 
     private CancelRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         RequestHandle = decoder.ReadUInt32();
     }
@@ -859,6 +883,7 @@ public sealed class CancelResponse : IStructure<CancelResponse>, IServiceRespons
 
     private CancelResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         CancelCount = decoder.ReadUInt32();
     }
@@ -889,6 +914,7 @@ public sealed class AddNodesRequest : IStructure<AddNodesRequest>, IServiceReque
 
     private AddNodesRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         NodesToAdd = decoder.ReadStructureArray<AddNodesItem>();
     }
@@ -919,6 +945,7 @@ public sealed class AddNodesResponse : IStructure<AddNodesResponse>, IServiceRes
 
     private AddNodesResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<AddNodesResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -952,6 +979,7 @@ public sealed class AddReferencesRequest : IStructure<AddReferencesRequest>, ISe
 
     private AddReferencesRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         ReferencesToAdd = decoder.ReadStructureArray<AddReferencesItem>();
     }
@@ -982,6 +1010,7 @@ public sealed class AddReferencesResponse : IStructure<AddReferencesResponse>, I
 
     private AddReferencesResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1015,6 +1044,7 @@ public sealed class DeleteNodesRequest : IStructure<DeleteNodesRequest>, IServic
 
     private DeleteNodesRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         NodesToDelete = decoder.ReadStructureArray<DeleteNodesItem>();
     }
@@ -1045,6 +1075,7 @@ public sealed class DeleteNodesResponse : IStructure<DeleteNodesResponse>, IServ
 
     private DeleteNodesResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1078,6 +1109,7 @@ public sealed class DeleteReferencesRequest : IStructure<DeleteReferencesRequest
 
     private DeleteReferencesRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         ReferencesToDelete = decoder.ReadStructureArray<DeleteReferencesItem>();
     }
@@ -1108,6 +1140,7 @@ public sealed class DeleteReferencesResponse : IStructure<DeleteReferencesRespon
 
     private DeleteReferencesResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1141,6 +1174,7 @@ public sealed class BrowseRequest : IStructure<BrowseRequest>, IServiceRequest
 
     private BrowseRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RequestHeader = RequestHeader.Decode(ref decoder);
         View = ViewDescription.Decode(ref decoder);
         RequestedMaxReferencesPerNode = decoder.ReadUInt32();
@@ -1177,6 +1211,7 @@ public sealed class BrowseResponse : IStructure<BrowseResponse>, IServiceRespons
 
     private BrowseResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<BrowseResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1210,6 +1245,7 @@ public sealed class BrowseNextRequest : IStructure<BrowseNextRequest>, IServiceR
 
     private BrowseNextRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RequestHeader = RequestHeader.Decode(ref decoder);
         ReleaseContinuationPoints = decoder.ReadBoolean();
         ContinuationPoints = decoder.ReadByteStringArray();
@@ -1243,6 +1279,7 @@ public sealed class BrowseNextResponse : IStructure<BrowseNextResponse>, IServic
 
     private BrowseNextResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<BrowseResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1276,6 +1313,7 @@ public sealed class TranslateBrowsePathsToNodeIdsRequest : IStructure<TranslateB
 
     private TranslateBrowsePathsToNodeIdsRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         BrowsePaths = decoder.ReadStructureArray<BrowsePath>();
     }
@@ -1306,6 +1344,7 @@ public sealed class TranslateBrowsePathsToNodeIdsResponse : IStructure<Translate
 
     private TranslateBrowsePathsToNodeIdsResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<BrowsePathResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1339,6 +1378,7 @@ public sealed class RegisterNodesRequest : IStructure<RegisterNodesRequest>, ISe
 
     private RegisterNodesRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         NodesToRegister = decoder.ReadNodeIdArray();
     }
@@ -1369,6 +1409,7 @@ public sealed class RegisterNodesResponse : IStructure<RegisterNodesResponse>, I
 
     private RegisterNodesResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         RegisteredNodeIds = decoder.ReadNodeIdArray();
     }
@@ -1399,6 +1440,7 @@ public sealed class UnregisterNodesRequest : IStructure<UnregisterNodesRequest>,
 
     private UnregisterNodesRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         NodesToUnregister = decoder.ReadNodeIdArray();
     }
@@ -1429,6 +1471,7 @@ public sealed class UnregisterNodesResponse : IStructure<UnregisterNodesResponse
 
     private UnregisterNodesResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
     }
 
@@ -1456,6 +1499,7 @@ public sealed class QueryFirstRequest : IStructure<QueryFirstRequest>, IServiceR
 
     private QueryFirstRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         RequestHeader = RequestHeader.Decode(ref decoder);
         View = ViewDescription.Decode(ref decoder);
         NodeTypes = decoder.ReadStructureArray<NodeTypeDescription>();
@@ -1498,6 +1542,7 @@ public sealed class QueryFirstResponse : IStructure<QueryFirstResponse>, IServic
 
     private QueryFirstResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         QueryDataSets = decoder.ReadStructureArray<QueryDataSet>();
         ContinuationPoint = decoder.ReadByteString();
@@ -1540,6 +1585,7 @@ public sealed class QueryNextRequest : IStructure<QueryNextRequest>, IServiceReq
 
     private QueryNextRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RequestHeader = RequestHeader.Decode(ref decoder);
         ReleaseContinuationPoint = decoder.ReadBoolean();
         ContinuationPoint = decoder.ReadByteString();
@@ -1573,6 +1619,7 @@ public sealed class QueryNextResponse : IStructure<QueryNextResponse>, IServiceR
 
     private QueryNextResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         QueryDataSets = decoder.ReadStructureArray<QueryDataSet>();
         RevisedContinuationPoint = decoder.ReadByteString();
@@ -1606,6 +1653,7 @@ public sealed class ReadRequest : IStructure<ReadRequest>, IServiceRequest
 
     private ReadRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RequestHeader = RequestHeader.Decode(ref decoder);
         MaxAge = decoder.ReadDouble();
         TimestampsToReturn = (TimestampsToReturn)decoder.ReadInt32();
@@ -1642,6 +1690,7 @@ public sealed class ReadResponse : IStructure<ReadResponse>, IServiceResponse
 
     private ReadResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadDataValueArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1675,6 +1724,7 @@ public sealed class HistoryReadRequest : IStructure<HistoryReadRequest>, IServic
 
     private HistoryReadRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         RequestHeader = RequestHeader.Decode(ref decoder);
         HistoryReadDetails = decoder.ReadExtensionObject();
         TimestampsToReturn = (TimestampsToReturn)decoder.ReadInt32();
@@ -1714,6 +1764,7 @@ public sealed class HistoryReadResponse : IStructure<HistoryReadResponse>, IServ
 
     private HistoryReadResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<HistoryReadResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1747,6 +1798,7 @@ public sealed class WriteRequest : IStructure<WriteRequest>, IServiceRequest
 
     private WriteRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         NodesToWrite = decoder.ReadStructureArray<WriteValue>();
     }
@@ -1777,6 +1829,7 @@ public sealed class WriteResponse : IStructure<WriteResponse>, IServiceResponse
 
     private WriteResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1810,6 +1863,7 @@ public sealed class HistoryUpdateRequest : IStructure<HistoryUpdateRequest>, ISe
 
     private HistoryUpdateRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         HistoryUpdateDetails = decoder.ReadExtensionObjectArray();
     }
@@ -1840,6 +1894,7 @@ public sealed class HistoryUpdateResponse : IStructure<HistoryUpdateResponse>, I
 
     private HistoryUpdateResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<HistoryUpdateResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1873,6 +1928,7 @@ public sealed class CallMethodRequest : IStructure<CallMethodRequest>
 
     private CallMethodRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         ObjectId = decoder.ReadNodeId();
         MethodId = decoder.ReadNodeId();
         InputArguments = decoder.ReadVariantArray();
@@ -1906,6 +1962,7 @@ public sealed class CallRequest : IStructure<CallRequest>, IServiceRequest
 
     private CallRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         MethodsToCall = decoder.ReadStructureArray<CallMethodRequest>();
     }
@@ -1936,6 +1993,7 @@ public sealed class CallResponse : IStructure<CallResponse>, IServiceResponse
 
     private CallResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<CallMethodResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1969,6 +2027,7 @@ public sealed class MonitoredItemCreateRequest : IStructure<MonitoredItemCreateR
 
     private MonitoredItemCreateRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         ItemToMonitor = ReadValueId.Decode(ref decoder);
         MonitoringMode = (MonitoringMode)decoder.ReadInt32();
         RequestedParameters = MonitoringParameters.Decode(ref decoder);
@@ -2002,6 +2061,7 @@ public sealed class CreateMonitoredItemsRequest : IStructure<CreateMonitoredItem
 
     private CreateMonitoredItemsRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         TimestampsToReturn = (TimestampsToReturn)decoder.ReadInt32();
@@ -2038,6 +2098,7 @@ public sealed class CreateMonitoredItemsResponse : IStructure<CreateMonitoredIte
 
     private CreateMonitoredItemsResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<MonitoredItemCreateResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -2071,6 +2132,7 @@ public sealed class MonitoredItemModifyRequest : IStructure<MonitoredItemModifyR
 
     private MonitoredItemModifyRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         MonitoredItemId = decoder.ReadUInt32();
         RequestedParameters = MonitoringParameters.Decode(ref decoder);
     }
@@ -2101,6 +2163,7 @@ public sealed class ModifyMonitoredItemsRequest : IStructure<ModifyMonitoredItem
 
     private ModifyMonitoredItemsRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         TimestampsToReturn = (TimestampsToReturn)decoder.ReadInt32();
@@ -2137,6 +2200,7 @@ public sealed class ModifyMonitoredItemsResponse : IStructure<ModifyMonitoredIte
 
     private ModifyMonitoredItemsResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<MonitoredItemModifyResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -2170,6 +2234,7 @@ public sealed class SetMonitoringModeRequest : IStructure<SetMonitoringModeReque
 
     private SetMonitoringModeRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         MonitoringMode = (MonitoringMode)decoder.ReadInt32();
@@ -2206,6 +2271,7 @@ public sealed class SetMonitoringModeResponse : IStructure<SetMonitoringModeResp
 
     private SetMonitoringModeResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -2239,6 +2305,7 @@ public sealed class SetTriggeringRequest : IStructure<SetTriggeringRequest>, ISe
 
     private SetTriggeringRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         TriggeringItemId = decoder.ReadUInt32();
@@ -2278,6 +2345,7 @@ public sealed class SetTriggeringResponse : IStructure<SetTriggeringResponse>, I
 
     private SetTriggeringResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         AddResults = decoder.ReadStatusCodeArray();
         AddDiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -2317,6 +2385,7 @@ public sealed class DeleteMonitoredItemsRequest : IStructure<DeleteMonitoredItem
 
     private DeleteMonitoredItemsRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         MonitoredItemIds = decoder.ReadUInt32Array();
@@ -2350,6 +2419,7 @@ public sealed class DeleteMonitoredItemsResponse : IStructure<DeleteMonitoredIte
 
     private DeleteMonitoredItemsResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -2383,6 +2453,7 @@ public sealed class CreateSubscriptionRequest : IStructure<CreateSubscriptionReq
 
     private CreateSubscriptionRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         RequestHeader = RequestHeader.Decode(ref decoder);
         RequestedPublishingInterval = decoder.ReadDouble();
         RequestedLifetimeCount = decoder.ReadUInt32();
@@ -2428,6 +2499,7 @@ public sealed class CreateSubscriptionResponse : IStructure<CreateSubscriptionRe
 
     private CreateSubscriptionResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         RevisedPublishingInterval = decoder.ReadDouble();
@@ -2467,6 +2539,7 @@ public sealed class ModifySubscriptionRequest : IStructure<ModifySubscriptionReq
 
     private ModifySubscriptionRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         RequestedPublishingInterval = decoder.ReadDouble();
@@ -2512,6 +2585,7 @@ public sealed class ModifySubscriptionResponse : IStructure<ModifySubscriptionRe
 
     private ModifySubscriptionResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         RevisedPublishingInterval = decoder.ReadDouble();
         RevisedLifetimeCount = decoder.ReadUInt32();
@@ -2548,6 +2622,7 @@ public sealed class SetPublishingModeRequest : IStructure<SetPublishingModeReque
 
     private SetPublishingModeRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RequestHeader = RequestHeader.Decode(ref decoder);
         PublishingEnabled = decoder.ReadBoolean();
         SubscriptionIds = decoder.ReadUInt32Array();
@@ -2581,6 +2656,7 @@ public sealed class SetPublishingModeResponse : IStructure<SetPublishingModeResp
 
     private SetPublishingModeResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -2614,6 +2690,7 @@ public sealed class PublishRequest : IStructure<PublishRequest>, IServiceRequest
 
     private PublishRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionAcknowledgements = decoder.ReadStructureArray<SubscriptionAcknowledgement>();
     }
@@ -2644,6 +2721,7 @@ public sealed class PublishResponse : IStructure<PublishResponse>, IServiceRespo
 
     private PublishResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         AvailableSequenceNumbers = decoder.ReadUInt32Array();
@@ -2689,6 +2767,7 @@ public sealed class RepublishRequest : IStructure<RepublishRequest>, IServiceReq
 
     private RepublishRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionId = decoder.ReadUInt32();
         RetransmitSequenceNumber = decoder.ReadUInt32();
@@ -2722,6 +2801,7 @@ public sealed class RepublishResponse : IStructure<RepublishResponse>, IServiceR
 
     private RepublishResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         NotificationMessage = NotificationMessage.Decode(ref decoder);
     }
@@ -2752,6 +2832,7 @@ public sealed class TransferSubscriptionsRequest : IStructure<TransferSubscripti
 
     private TransferSubscriptionsRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionIds = decoder.ReadUInt32Array();
         SendInitialValues = decoder.ReadBoolean();
@@ -2785,6 +2866,7 @@ public sealed class TransferSubscriptionsResponse : IStructure<TransferSubscript
 
     private TransferSubscriptionsResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStructureArray<TransferResult>();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -2818,6 +2900,7 @@ public sealed class DeleteSubscriptionsRequest : IStructure<DeleteSubscriptionsR
 
     private DeleteSubscriptionsRequest(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         RequestHeader = RequestHeader.Decode(ref decoder);
         SubscriptionIds = decoder.ReadUInt32Array();
     }
@@ -2848,6 +2931,7 @@ public sealed class DeleteSubscriptionsResponse : IStructure<DeleteSubscriptions
 
     private DeleteSubscriptionsResponse(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ResponseHeader = ResponseHeader.Decode(ref decoder);
         Results = decoder.ReadStatusCodeArray();
         DiagnosticInfos = decoder.ReadDiagnosticInfoArray();

@@ -19,6 +19,7 @@ public sealed class EndpointType : IStructure<EndpointType>
 
     private EndpointType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         EndpointUrl = decoder.ReadString();
         SecurityMode = (MessageSecurityMode)decoder.ReadInt32();
         SecurityPolicyUri = decoder.ReadString();
@@ -55,6 +56,7 @@ public sealed class SessionlessInvokeRequestType : IStructure<SessionlessInvokeR
 
     private SessionlessInvokeRequestType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         UrisVersion = decoder.ReadUInt32();
         NamespaceUris = decoder.ReadStringArray();
         ServerUris = decoder.ReadStringArray();
@@ -94,6 +96,7 @@ public sealed class SessionlessInvokeResponseType : IStructure<SessionlessInvoke
 
     private SessionlessInvokeResponseType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         NamespaceUris = decoder.ReadStringArray();
         ServerUris = decoder.ReadStringArray();
         ServiceId = decoder.ReadUInt32();
@@ -127,6 +130,7 @@ public sealed class ServerOnNetwork : IStructure<ServerOnNetwork>
 
     private ServerOnNetwork(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RecordId = decoder.ReadUInt32();
         ServerName = decoder.ReadString();
         DiscoveryUrl = decoder.ReadString();
@@ -163,6 +167,7 @@ public sealed class UserTokenPolicy : IStructure<UserTokenPolicy>
 
     private UserTokenPolicy(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         PolicyId = decoder.ReadString();
         TokenType = (UserTokenType)decoder.ReadInt32();
         IssuedTokenType = decoder.ReadString();
@@ -202,6 +207,7 @@ public sealed class RegisteredServer : IStructure<RegisteredServer>
 
     private RegisteredServer(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         ServerUri = decoder.ReadString();
         ProductUri = decoder.ReadString();
         ServerNames = decoder.ReadLocalizedTextArray();
@@ -250,6 +256,7 @@ public sealed class DiscoveryConfiguration : IStructure<DiscoveryConfiguration>
 
     private DiscoveryConfiguration(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 12900;
@@ -274,6 +281,7 @@ public sealed class MdnsDiscoveryConfiguration : IStructure<MdnsDiscoveryConfigu
 
     private MdnsDiscoveryConfiguration(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         MdnsServerName = decoder.ReadString();
         ServerCapabilities = decoder.ReadStringArray();
     }
@@ -304,6 +312,7 @@ public sealed class ChannelSecurityToken : IStructure<ChannelSecurityToken>
 
     private ChannelSecurityToken(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         ChannelId = decoder.ReadUInt32();
         TokenId = decoder.ReadUInt32();
         CreatedAt = decoder.ReadDateTime();
@@ -340,6 +349,7 @@ public sealed class SignedSoftwareCertificate : IStructure<SignedSoftwareCertifi
 
     private SignedSoftwareCertificate(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         CertificateData = decoder.ReadByteString();
         Signature = decoder.ReadByteString();
     }
@@ -370,6 +380,7 @@ public sealed class SignatureData : IStructure<SignatureData>
 
     private SignatureData(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Algorithm = decoder.ReadString();
         Signature = decoder.ReadByteString();
     }
@@ -400,6 +411,7 @@ public sealed class UserIdentityToken : IStructure<UserIdentityToken>
 
     private UserIdentityToken(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         PolicyId = decoder.ReadString();
     }
 
@@ -427,6 +439,7 @@ public sealed class AnonymousIdentityToken : IStructure<AnonymousIdentityToken>
 
     private AnonymousIdentityToken(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         PolicyId = decoder.ReadString();
     }
 
@@ -454,6 +467,7 @@ public sealed class UserNameIdentityToken : IStructure<UserNameIdentityToken>
 
     private UserNameIdentityToken(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         PolicyId = decoder.ReadString();
         UserName = decoder.ReadString();
         Password = decoder.ReadByteString();
@@ -490,6 +504,7 @@ public sealed class X509IdentityToken : IStructure<X509IdentityToken>
 
     private X509IdentityToken(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         PolicyId = decoder.ReadString();
         CertificateData = decoder.ReadByteString();
     }
@@ -520,6 +535,7 @@ public sealed class IssuedIdentityToken : IStructure<IssuedIdentityToken>
 
     private IssuedIdentityToken(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         PolicyId = decoder.ReadString();
         TokenData = decoder.ReadByteString();
         EncryptionAlgorithm = decoder.ReadString();
@@ -553,6 +569,7 @@ public sealed class EndpointConfiguration : IStructure<EndpointConfiguration>
 
     private EndpointConfiguration(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         OperationTimeout = decoder.ReadInt32();
         UseBinaryEncoding = decoder.ReadBoolean();
         MaxStringLength = decoder.ReadInt32();
@@ -604,6 +621,7 @@ public sealed class RedundantServerDataType : IStructure<RedundantServerDataType
 
     private RedundantServerDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         ServerId = decoder.ReadString();
         ServiceLevel = decoder.ReadByte();
         ServerState = (ServerState)decoder.ReadInt32();
@@ -637,6 +655,7 @@ public sealed class EndpointUrlListDataType : IStructure<EndpointUrlListDataType
 
     private EndpointUrlListDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         EndpointUrlList = decoder.ReadStringArray();
     }
 
@@ -664,6 +683,7 @@ public sealed class ServerDiagnosticsSummaryDataType : IStructure<ServerDiagnost
 
     private ServerDiagnosticsSummaryDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(112);
         ServerViewCount = decoder.ReadUInt32();
         CurrentSessionCount = decoder.ReadUInt32();
         CumulatedSessionCount = decoder.ReadUInt32();
@@ -724,6 +744,7 @@ public sealed class ServerStatusDataType : IStructure<ServerStatusDataType>
 
     private ServerStatusDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         StartTime = decoder.ReadDateTime();
         CurrentTime = decoder.ReadDateTime();
         State = (ServerState)decoder.ReadInt32();
@@ -766,6 +787,7 @@ public sealed class SessionDiagnosticsDataType : IStructure<SessionDiagnosticsDa
 
     private SessionDiagnosticsDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(376);
         SessionId = decoder.ReadNodeId();
         SessionName = decoder.ReadString();
         ClientDescription = ApplicationDescription.Decode(ref decoder);
@@ -919,6 +941,7 @@ public sealed class SessionSecurityDiagnosticsDataType : IStructure<SessionSecur
 
     private SessionSecurityDiagnosticsDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(104);
         SessionId = decoder.ReadNodeId();
         ClientUserIdOfSession = decoder.ReadString();
         ClientUserIdHistory = decoder.ReadStringArray();

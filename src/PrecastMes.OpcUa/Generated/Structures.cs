@@ -19,6 +19,7 @@ public sealed class Union : IStructure<Union>
 
     private Union(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 12766;
@@ -43,6 +44,7 @@ public sealed class KeyValuePair : IStructure<KeyValuePair>
 
     private KeyValuePair(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         Key = decoder.ReadQualifiedName();
         Value = decoder.ReadVariant();
     }
@@ -73,6 +75,7 @@ public sealed class AdditionalParametersType : IStructure<AdditionalParametersTy
 
     private AdditionalParametersType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         Parameters = decoder.ReadStructureArray<KeyValuePair>();
     }
 
@@ -100,6 +103,7 @@ public sealed class EphemeralKeyType : IStructure<EphemeralKeyType>
 
     private EphemeralKeyType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         PublicKey = decoder.ReadByteString();
         Signature = decoder.ReadByteString();
     }
@@ -130,6 +134,7 @@ public sealed class RationalNumber : IStructure<RationalNumber>
 
     private RationalNumber(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Numerator = decoder.ReadInt32();
         Denominator = decoder.ReadUInt32();
     }
@@ -160,6 +165,7 @@ public sealed class Vector : IStructure<Vector>
 
     private Vector(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 18816;
@@ -184,6 +190,7 @@ public sealed class ThreeDVector : IStructure<ThreeDVector>
 
     private ThreeDVector(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         X = decoder.ReadDouble();
         Y = decoder.ReadDouble();
         Z = decoder.ReadDouble();
@@ -217,6 +224,7 @@ public sealed class CartesianCoordinates : IStructure<CartesianCoordinates>
 
     private CartesianCoordinates(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 18818;
@@ -241,6 +249,7 @@ public sealed class ThreeDCartesianCoordinates : IStructure<ThreeDCartesianCoord
 
     private ThreeDCartesianCoordinates(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         X = decoder.ReadDouble();
         Y = decoder.ReadDouble();
         Z = decoder.ReadDouble();
@@ -274,6 +283,7 @@ public sealed class Orientation : IStructure<Orientation>
 
     private Orientation(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 18820;
@@ -298,6 +308,7 @@ public sealed class ThreeDOrientation : IStructure<ThreeDOrientation>
 
     private ThreeDOrientation(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         A = decoder.ReadDouble();
         B = decoder.ReadDouble();
         C = decoder.ReadDouble();
@@ -331,6 +342,7 @@ public sealed class Frame : IStructure<Frame>
 
     private Frame(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 18822;
@@ -355,6 +367,7 @@ public sealed class ThreeDFrame : IStructure<ThreeDFrame>
 
     private ThreeDFrame(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         CartesianCoordinates = ThreeDCartesianCoordinates.Decode(ref decoder);
         Orientation = ThreeDOrientation.Decode(ref decoder);
     }
@@ -385,6 +398,7 @@ public sealed class IdentityMappingRuleType : IStructure<IdentityMappingRuleType
 
     private IdentityMappingRuleType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         CriteriaType = (IdentityCriteriaType)decoder.ReadInt32();
         Criteria = decoder.ReadString();
     }
@@ -415,6 +429,7 @@ public sealed class CurrencyUnitType : IStructure<CurrencyUnitType>
 
     private CurrencyUnitType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         NumericCode = decoder.ReadInt16();
         Exponent = decoder.ReadSByte();
         AlphabeticCode = decoder.ReadString();
@@ -451,6 +466,7 @@ public sealed class LinearConversionDataType : IStructure<LinearConversionDataTy
 
     private LinearConversionDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         InitialAddend = decoder.ReadFloat();
         Multiplicand = decoder.ReadFloat();
         Divisor = decoder.ReadFloat();
@@ -487,6 +503,7 @@ public sealed class QuantityDimension : IStructure<QuantityDimension>
 
     private QuantityDimension(ref BinaryDecoder decoder)
     {
+        decoder.Charge(80);
         MassExponent = decoder.ReadSByte();
         LengthExponent = decoder.ReadSByte();
         TimeExponent = decoder.ReadSByte();
@@ -535,6 +552,7 @@ public sealed class TrustListDataType : IStructure<TrustListDataType>
 
     private TrustListDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(56);
         SpecifiedLists = decoder.ReadUInt32();
         TrustedCertificates = decoder.ReadByteStringArray();
         TrustedCrls = decoder.ReadByteStringArray();
@@ -574,6 +592,7 @@ public sealed class TransactionErrorType : IStructure<TransactionErrorType>
 
     private TransactionErrorType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         TargetId = decoder.ReadNodeId();
         Error = decoder.ReadStatusCode();
         Message = decoder.ReadLocalizedText();
@@ -607,6 +626,7 @@ public sealed class DataTypeSchemaHeader : IStructure<DataTypeSchemaHeader>
 
     private DataTypeSchemaHeader(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         Namespaces = decoder.ReadStringArray();
         StructureDataTypes = decoder.ReadStructureArray<StructureDescription>();
         EnumDataTypes = decoder.ReadStructureArray<EnumDescription>();
@@ -643,6 +663,7 @@ public sealed class UABinaryFileDataType : IStructure<UABinaryFileDataType>
 
     private UABinaryFileDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(88);
         Namespaces = decoder.ReadStringArray();
         StructureDataTypes = decoder.ReadStructureArray<StructureDescription>();
         EnumDataTypes = decoder.ReadStructureArray<EnumDescription>();
@@ -688,6 +709,7 @@ public sealed class UnsignedRationalNumber : IStructure<UnsignedRationalNumber>
 
     private UnsignedRationalNumber(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Numerator = decoder.ReadUInt32();
         Denominator = decoder.ReadUInt32();
     }
@@ -718,6 +740,7 @@ public sealed class FieldMetaData : IStructure<FieldMetaData>
 
     private FieldMetaData(ref BinaryDecoder decoder)
     {
+        decoder.Charge(128);
         Name = decoder.ReadString();
         Description = decoder.ReadLocalizedText();
         FieldFlags = (DataSetFieldFlags)decoder.ReadUInt16();
@@ -772,6 +795,7 @@ public sealed class ConfigurationVersionDataType : IStructure<ConfigurationVersi
 
     private ConfigurationVersionDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         MajorVersion = decoder.ReadUInt32();
         MinorVersion = decoder.ReadUInt32();
     }
@@ -802,6 +826,7 @@ public sealed class PublishedDataItemsDataType : IStructure<PublishedDataItemsDa
 
     private PublishedDataItemsDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(24);
         PublishedData = decoder.ReadStructureArray<PublishedVariableDataType>();
     }
 
@@ -829,6 +854,7 @@ public sealed class ConnectionTransportDataType : IStructure<ConnectionTransport
 
     private ConnectionTransportDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(16);
     }
 
     public const uint BinaryEncodingId = 15695;
@@ -853,6 +879,7 @@ public sealed class AliasNameDataType : IStructure<AliasNameDataType>
 
     private AliasNameDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         AliasName = decoder.ReadQualifiedName();
         ReferencedNodes = decoder.ReadExpandedNodeIdArray();
     }
@@ -883,6 +910,7 @@ public sealed class UserManagementDataType : IStructure<UserManagementDataType>
 
     private UserManagementDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         UserName = decoder.ReadString();
         UserConfiguration = (UserConfigurationMask)decoder.ReadUInt32();
         Description = decoder.ReadString();
@@ -916,6 +944,7 @@ public sealed class RolePermissionType : IStructure<RolePermissionType>
 
     private RolePermissionType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         RoleId = decoder.ReadNodeId();
         Permissions = (PermissionType)decoder.ReadUInt32();
     }
@@ -946,6 +975,7 @@ public sealed class OptionSet : IStructure<OptionSet>
 
     private OptionSet(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Value = decoder.ReadByteString();
         ValidBits = decoder.ReadByteString();
     }
@@ -976,6 +1006,7 @@ public sealed class TimeZoneDataType : IStructure<TimeZoneDataType>
 
     private TimeZoneDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Offset = decoder.ReadInt16();
         DaylightSavingInOffset = decoder.ReadBoolean();
     }
@@ -1006,6 +1037,7 @@ public sealed class ParsingResult : IStructure<ParsingResult>
 
     private ParsingResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(40);
         StatusCode = decoder.ReadStatusCode();
         DataStatusCodes = decoder.ReadStatusCodeArray();
         DataDiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1073,6 +1105,7 @@ public sealed class WriteValue : IStructure<WriteValue>
 
     private WriteValue(ref BinaryDecoder decoder)
     {
+        decoder.Charge(104);
         NodeId = decoder.ReadNodeId();
         AttributeId = decoder.ReadUInt32();
         IndexRange = decoder.ReadString();
@@ -1109,6 +1142,7 @@ public sealed class CallMethodResult : IStructure<CallMethodResult>
 
     private CallMethodResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         StatusCode = decoder.ReadStatusCode();
         InputArgumentResults = decoder.ReadStatusCodeArray();
         InputArgumentDiagnosticInfos = decoder.ReadDiagnosticInfoArray();
@@ -1145,6 +1179,7 @@ public sealed class TransferResult : IStructure<TransferResult>
 
     private TransferResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         StatusCode = decoder.ReadStatusCode();
         AvailableSequenceNumbers = decoder.ReadUInt32Array();
     }
@@ -1175,6 +1210,7 @@ public sealed class BuildInfo : IStructure<BuildInfo>
 
     private BuildInfo(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         ProductUri = decoder.ReadString();
         ManufacturerName = decoder.ReadString();
         ProductName = decoder.ReadString();
@@ -1217,6 +1253,7 @@ public sealed class NetworkGroupDataType : IStructure<NetworkGroupDataType>
 
     private NetworkGroupDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         ServerUri = decoder.ReadString();
         NetworkPaths = decoder.ReadStructureArray<EndpointUrlListDataType>();
     }
@@ -1247,6 +1284,7 @@ public sealed class SamplingIntervalDiagnosticsDataType : IStructure<SamplingInt
 
     private SamplingIntervalDiagnosticsDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(48);
         SamplingInterval = decoder.ReadDouble();
         MonitoredItemCount = decoder.ReadUInt32();
         MaxMonitoredItemCount = decoder.ReadUInt32();
@@ -1283,6 +1321,7 @@ public sealed class ServiceCounterDataType : IStructure<ServiceCounterDataType>
 
     private ServiceCounterDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         TotalCount = decoder.ReadUInt32();
         ErrorCount = decoder.ReadUInt32();
     }
@@ -1313,6 +1352,7 @@ public sealed class StatusResult : IStructure<StatusResult>
 
     private StatusResult(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         StatusCode = decoder.ReadStatusCode();
         DiagnosticInfo = decoder.ReadDiagnosticInfo();
     }
@@ -1343,6 +1383,7 @@ public sealed class ModelChangeStructureDataType : IStructure<ModelChangeStructu
 
     private ModelChangeStructureDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(72);
         Affected = decoder.ReadNodeId();
         AffectedType = decoder.ReadNodeId();
         Verb = decoder.ReadByte();
@@ -1376,6 +1417,7 @@ public sealed class SemanticChangeStructureDataType : IStructure<SemanticChangeS
 
     private SemanticChangeStructureDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         Affected = decoder.ReadNodeId();
         AffectedType = decoder.ReadNodeId();
     }
@@ -1406,6 +1448,7 @@ public sealed class Range : IStructure<Range>
 
     private Range(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Low = decoder.ReadDouble();
         High = decoder.ReadDouble();
     }
@@ -1436,6 +1479,7 @@ public sealed class EUInformation : IStructure<EUInformation>
 
     private EUInformation(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         NamespaceUri = decoder.ReadString();
         UnitId = decoder.ReadInt32();
         DisplayName = decoder.ReadLocalizedText();
@@ -1472,6 +1516,7 @@ public sealed class ComplexNumberType : IStructure<ComplexNumberType>
 
     private ComplexNumberType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Real = decoder.ReadFloat();
         Imaginary = decoder.ReadFloat();
     }
@@ -1502,6 +1547,7 @@ public sealed class DoubleComplexNumberType : IStructure<DoubleComplexNumberType
 
     private DoubleComplexNumberType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         Real = decoder.ReadDouble();
         Imaginary = decoder.ReadDouble();
     }
@@ -1532,6 +1578,7 @@ public sealed class AxisInformation : IStructure<AxisInformation>
 
     private AxisInformation(ref BinaryDecoder decoder)
     {
+        decoder.Charge(64);
         EngineeringUnits = EUInformation.Decode(ref decoder);
         EURange = Range.Decode(ref decoder);
         Title = decoder.ReadLocalizedText();
@@ -1571,6 +1618,7 @@ public sealed class XVType : IStructure<XVType>
 
     private XVType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(32);
         X = decoder.ReadDouble();
         Value = decoder.ReadFloat();
     }
@@ -1601,6 +1649,7 @@ public sealed class ProgramDiagnosticDataType : IStructure<ProgramDiagnosticData
 
     private ProgramDiagnosticDataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(128);
         CreateSessionId = decoder.ReadNodeId();
         CreateClientName = decoder.ReadString();
         InvocationCreationTime = decoder.ReadDateTime();
@@ -1655,6 +1704,7 @@ public sealed class ProgramDiagnostic2DataType : IStructure<ProgramDiagnostic2Da
 
     private ProgramDiagnostic2DataType(ref BinaryDecoder decoder)
     {
+        decoder.Charge(144);
         CreateSessionId = decoder.ReadNodeId();
         CreateClientName = decoder.ReadString();
         InvocationCreationTime = decoder.ReadDateTime();

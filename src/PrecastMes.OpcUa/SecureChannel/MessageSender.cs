@@ -12,6 +12,9 @@ internal sealed class MessageSender(
 {
     private const int FlushAt = 65_536;
 
+    // A larger buffer is given back when its messages have left.
+    private const int KeptBuffer = 131_072;
+
     // A peer that takes no answers gets to ask no more; so many of its answers may wait meanwhile.
     private const int MaxWaiting = 16;
 
@@ -21,6 +24,9 @@ internal sealed class MessageSender(
     private readonly Lock _gate = new();
     private readonly Queue<OutgoingMessage> _queue = new();
     private readonly byte[] _behind = new byte[MaxTail];
+
+    // Used by whoever is sending. It is left to the garbage collector: a send may still be under way when the sender is disposed.
+    private readonly BinaryEncoder _encoder = new(0);
     private TaskCompletionSource? _room;
     private long _waitingSince;
     private bool _sending;
@@ -104,7 +110,7 @@ internal sealed class MessageSender(
 
     private async Task SendAllAsync()
     {
-        using var encoder = new BinaryEncoder(4096);
+        BinaryEncoder encoder = _encoder;
         while (true)
         {
             while (TryDequeue(encoder.Length == 0, out OutgoingMessage message))
@@ -129,7 +135,7 @@ internal sealed class MessageSender(
             }
 
             await WriteAsync(encoder.WrittenMemory);
-            encoder.Clear();
+            encoder.Shrink(KeptBuffer);
         }
     }
 
@@ -263,7 +269,7 @@ internal sealed class MessageSender(
             _behind.AsMemory(0, tail).CopyTo(covered);
         }
 
-        encoder.Clear();
+        encoder.Shrink(KeptBuffer);
     }
 
     private void Seal(Memory<byte> chunk, int tail, OutgoingMessage message, char letter) =>
