@@ -12,26 +12,46 @@ namespace PrecastMes.PlcSim.Cli;
 /// <summary>Makes <see cref="Access"/> from the command line: certificates of a folder, users of a file. There is no default password.</summary>
 internal static class AccessReader
 {
-    /// <summary>Who may connect; null with the problems when the options do not say it.</summary>
+    /// <summary>
+    /// Who may connect; null with the problems when the options do not say it. Without users the simulator is open to everybody on
+    /// this machine, and says so.
+    /// </summary>
     public static async Task<Access?> ReadAsync(SimulatorOptions options, List<string> problems, ILogger logger, CancellationToken cancellationToken)
     {
-        if (options.IsInsecure)
+        var folder = options.Pki?.FullName ?? (options.State is { } state ? Path.Combine(state.FullName, "pki") : null);
+        return options.Users is null && options.User is null
+            ? await OpenToAllAsync(folder, options, problems, logger)
+            : await ForUsersAsync(folder, options, problems, logger, cancellationToken);
+    }
+
+    private static async Task<Access?> OpenToAllAsync(string? folder, SimulatorOptions options, List<string> problems, ILogger logger)
+    {
+        if (options.Trusted.Count > 0)
         {
-            await Console.Error.WriteLineAsync(
-                "INSECURE: everybody on this machine may read and command this plant, without certificate, encryption or user. 不安全：本机任何人都可读写本仿真工厂。");
-            return Access.Unsecured;
+            problems.Add("--trust goes with --users or --user: without users every certificate is taken");
+            return null;
         }
 
-        var folder = options.Pki?.FullName ?? (options.State is { } state ? Path.Combine(state.FullName, "pki") : null);
+        await Console.Error.WriteLineAsync(
+            "OPEN: everybody on this machine may read and command this plant; --users closes it. 开放：本机任何人都可读写本仿真工厂；--users 可关闭。");
+        IApplicationCertificates own = folder is null
+            ? new ApplicationCertificates([ApplicationCertificate.Create(Own(), TimeProvider.System)])
+            : Open(folder, logger);
+        return new Access(own, new AcceptAllCertificates(logger), null);
+    }
+
+    private static async Task<Access?> ForUsersAsync(
+        string? folder, SimulatorOptions options, List<string> problems, ILogger logger, CancellationToken cancellationToken)
+    {
         if (folder is null)
         {
-            problems.Add("where to keep certificates? --state or --pki say it; --insecure does without (this machine only)");
+            problems.Add("where to keep certificates? --state or --pki say it");
         }
 
         var users = ReadUsers(options, problems);
         if (users.Count == 0 && problems.Count == 0)
         {
-            problems.Add("who may log in? --users, or --user with --password-env, say it; --insecure lets everybody in (this machine only)");
+            problems.Add($"{options.Users?.Name}: no users; without --users the simulator is open to everybody on this machine");
         }
 
         if (problems.Count > 0)
@@ -47,25 +67,23 @@ internal static class AccessReader
 
         if (problems.Count == 0)
         {
-            return new Access(certificates, new UserList(users));
+            return new Access(certificates, certificates, new UserList(users));
         }
 
         await certificates.DisposeAsync();
         return null;
     }
 
-    private static PkiStore Open(string folder, ILogger logger)
-    {
-        var own = new ApplicationCertificateRequest
-        {
-            ApplicationUri = Endpoint.ApplicationUri,
-            ApplicationName = "PrecastMes plc-sim",
-            Hosts = [Dns.GetHostName(), "localhost", "127.0.0.1"],
-        };
+    // Certificates live in real time, however fast the plant does.
+    private static PkiStore Open(string folder, ILogger logger) =>
+        PkiStore.Open(new PkiStoreOptions { Folder = folder, Own = Own() }, TimeProvider.System, logger);
 
-        // Certificates live in real time, however fast the plant does.
-        return PkiStore.Open(new PkiStoreOptions { Folder = folder, Own = own }, TimeProvider.System, logger);
-    }
+    private static ApplicationCertificateRequest Own() => new()
+    {
+        ApplicationUri = Endpoint.ApplicationUri,
+        ApplicationName = "PrecastMes plc-sim",
+        Hosts = [Dns.GetHostName(), "localhost", "127.0.0.1"],
+    };
 
     private static async Task TrustAsync(PkiStore certificates, FileInfo file, List<string> problems, CancellationToken cancellationToken)
     {

@@ -51,10 +51,6 @@ internal static class SimulatorCommand
         };
         var clockStart = Instant("--clock-start", "Plant time at the anchor (the anchor itself when not given). 锚点时刻的工厂时间，缺省等于锚点。");
         var clockAnchor = Instant("--clock-anchor", "Real time of the clock's start (now when not given). 时钟锚点的真实时间，缺省为当前。");
-        var insecure = new Option<bool>("--insecure")
-        {
-            Description = "No certificates, no encryption, no users; this machine only. 不用证书、加密和用户；仅限本机。",
-        };
         var pki = new Option<DirectoryInfo?>("--pki")
         {
             Description = "Folder of certificates (by default pki in --state). 证书目录，缺省为 --state 下的 pki。",
@@ -62,14 +58,14 @@ internal static class SimulatorCommand
         };
         var trust = new Option<FileInfo[]>("--trust")
         {
-            Description = "Trust a client's certificate (DER file). 信任客户端证书（DER 文件）。",
+            Description = "Trust a client's certificate (DER file); with users only. 信任客户端证书（DER 文件），仅在有用户时。",
             HelpName = "FILE",
             DefaultValueFactory = _ => [],
         };
         trust.AcceptExistingOnly();
         var users = new Option<FileInfo>("--users")
         {
-            Description = "File of users: name, role (Observer, Operator), password's hash. 用户文件：用户名、角色（Observer、Operator）、密码散列。",
+            Description = "File of users: name, role (Observer, Operator), password's hash. Without users everybody on this machine is let in. 用户文件：用户名、角色（Observer、Operator）、密码散列。没有用户时本机任何人都可连接。",
             HelpName = "FILE",
         };
         users.AcceptExistingOnly();
@@ -102,7 +98,7 @@ internal static class SimulatorCommand
             "Simulates the PLC of a precast plant behind an OPC UA server: pallets, stations, crane, curing, mixer, faults. "
             + "仿真预制构件厂的 PLC，以 OPC UA 服务器提供：模台、工位、码垛机、养护、搅拌机和故障。")
         {
-            plant, port, speed, seed, state, log, clockStart, clockAnchor, insecure, pki, trust, users, user, passwordEnv, reverse, verbose, exitWithInput,
+            plant, port, speed, seed, state, log, clockStart, clockAnchor, pki, trust, users, user, passwordEnv, reverse, verbose, exitWithInput,
         };
         root.SetAction((parsed, stop) => run(
             new SimulatorOptions(
@@ -116,7 +112,6 @@ internal static class SimulatorCommand
                 parsed.GetValue(clockAnchor),
                 parsed.GetValue(verbose))
             {
-                IsInsecure = parsed.GetValue(insecure),
                 Pki = parsed.GetValue(pki),
                 Trusted = parsed.GetValue(trust) ?? [],
                 Users = parsed.GetValue(users),

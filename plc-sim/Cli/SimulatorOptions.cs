@@ -21,9 +21,6 @@ internal sealed record SimulatorOptions(
     DateTimeOffset? ClockAnchor,
     bool IsVerbose)
 {
-    /// <summary>Neither certificates nor users.</summary>
-    public bool IsInsecure { get; init; }
-
     /// <summary>Folder of certificates; null is <c>pki</c> in <see cref="State"/>.</summary>
     public DirectoryInfo? Pki { get; init; }
 

@@ -64,9 +64,9 @@ internal static class SimulatorRun
         }
         finally
         {
-            if (access?.Certificates is { } certificates)
+            if (access is not null)
             {
-                await certificates.DisposeAsync();
+                await access.DisposeAsync();
             }
         }
     }

@@ -105,6 +105,7 @@ public sealed class OpcUaPlcLink(
                     User = access.User,
                     Certificates = options.Certificates,
                     Trust = options.Trust,
+                    Profile = PlcProfile.Named(map.Make),
                     ApplicationName = "PrecastMes",
                     ApplicationUri = options.ApplicationUri,
                     KeepAliveInterval = TimeSpan.FromSeconds(2),

@@ -60,7 +60,7 @@ internal static class ServeVerb
 
     private static async Task<int> RunAsync(InputFiles input, ServeOptions options, bool auto, CancellationToken stop)
     {
-        CheckUnsecured(options, input.Configuration.Tags.EndpointUrl);
+        CheckUnsecured(options, input.Configuration.Tags);
         using var held = DataDirectoryLock.TryTake(options.DataDirectory)
             ?? throw new UsageException(Text.Of("serve.data.locked", options.DataDirectory));
         await using var server = await RunningServer.StartAsync(options, input.Configuration, stop);
@@ -78,12 +78,12 @@ internal static class ServeVerb
     }
 
     // On a network, anybody could give the line commands in our name.
-    private static void CheckUnsecured(ServeOptions options, string endpointOfTags)
+    private static void CheckUnsecured(ServeOptions options, TagMap tags)
     {
-        var endpoint = options.PlcEndpoint ?? endpointOfTags;
-        if (options.PlcSecurity == LinkSecurity.Unsecured && !new Uri(endpoint).IsLoopback)
+        var endpoint = options.PlcEndpoint ?? tags.EndpointUrl;
+        if ((options.PlcSecurity ?? tags.Security).Mode == LinkSecurityMode.None && !new Uri(endpoint).IsLoopback)
         {
-            throw new UsageException(Text.Of("option.plc-insecure.bad", endpoint));
+            throw new UsageException(Text.Of("serve.unsecured.bad", endpoint));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class SimulatorProgramTests : IDisposable
     [Fact]
     public async Task It_says_where_it_listens_and_ends_with_130_when_interrupted()
     {
-        await using var simulator = Start("--insecure", "--plant", Programs.SamplePlant, "--port", "0");
+        await using var simulator = Start("--plant", Programs.SamplePlant, "--port", "0");
         var line = await ReadyAsync(simulator);
         Assert.True(int.Parse(line[Ready.Length..], CultureInfo.InvariantCulture) > 0);
         await simulator.InterruptAsync();
@@ -31,7 +31,7 @@ public sealed class SimulatorProgramTests : IDisposable
     public async Task A_killed_simulator_comes_back_with_the_next_boot_and_goes_on_in_its_log()
     {
         string[] arguments =
-            ["--insecure", "--plant", Programs.SamplePlant, "--port", "0", "--speed", "480", "--state", folder.File("state"), "--log", folder.File("log.jsonl")];
+            ["--plant", Programs.SamplePlant, "--port", "0", "--speed", "480", "--state", folder.File("state"), "--log", folder.File("log.jsonl")];
         for (var boot = 1; boot <= 3; boot++)
         {
             await using var simulator = Start(arguments);
@@ -53,7 +53,7 @@ public sealed class SimulatorProgramTests : IDisposable
         await File.WriteAllTextAsync(folder.File("tags.yaml"), "namespaceUri: urn:x\nnodePattern: s={unit}\n", Cancelled);
         var text = await File.ReadAllTextAsync(Path.Combine(Programs.SamplePlant, "plc-sim.yaml"), Cancelled);
         await File.WriteAllTextAsync(folder.File("plc-sim.yaml"), text.Replace("columns: 6", "columns: six", StringComparison.Ordinal), Cancelled);
-        await using var simulator = Start("--insecure", "--plant", folder.Path);
+        await using var simulator = Start("--plant", folder.Path);
         Assert.Equal(2, await simulator.ExitAsync(Deadline, Cancelled));
         Assert.Contains("tags.yaml:2:1: nodePattern is \"s={unit}\", expected both {unit} and {signal} in it", simulator.Output, StringComparison.Ordinal);
         Assert.Contains("chamber.columns is \"six\", expected a number from 1 to 99", simulator.Output, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class SimulatorProgramTests : IDisposable
     [InlineData("--unknown", "1")]
     public async Task Bad_usage_ends_with_2_and_names_the_option(string option, string value)
     {
-        await using var simulator = Start("--insecure", "--plant", Programs.SamplePlant, option, value);
+        await using var simulator = Start("--plant", Programs.SamplePlant, option, value);
         Assert.Equal(2, await simulator.ExitAsync(Deadline, Cancelled));
         Assert.Contains(option, simulator.Output, StringComparison.Ordinal);
     }
@@ -77,7 +77,7 @@ public sealed class SimulatorProgramTests : IDisposable
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        await using var simulator = Start("--insecure", "--plant", Programs.SamplePlant, "--port", port);
+        await using var simulator = Start("--plant", Programs.SamplePlant, "--port", port);
         Assert.Equal(2, await simulator.ExitAsync(Deadline, Cancelled));
         Assert.Contains(port, simulator.Output, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class SimulatorProgramTests : IDisposable
     [Fact]
     public async Task A_clock_before_the_kept_plant_is_refused()
     {
-        string[] arguments = ["--insecure", "--plant", Programs.SamplePlant, "--port", "0", "--state", folder.File("state")];
+        string[] arguments = ["--plant", Programs.SamplePlant, "--port", "0", "--state", folder.File("state")];
         await using (var simulator = Start([.. arguments, "--clock-start", "2026-03-02T06:00:00+08:00"]))
         {
             await ReadyAsync(simulator);

@@ -15,7 +15,7 @@ internal sealed class PlcSimProcess : IAsyncDisposable
     {
         var child = ChildProcess.Start(
             Programs.PlcSim,
-            ["--insecure", "--plant", plant, "--port", "0", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--log", log, .. clock.Arguments()]);
+            ["--plant", plant, "--port", "0", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--log", log, .. clock.Arguments()]);
         var ready = await child.LineAsync(line => line.Contains("opc.tcp://", StringComparison.Ordinal), TimeSpan.FromMinutes(2), cancellation);
         return new PlcSimProcess(child, ready[ready.IndexOf("opc.tcp://", StringComparison.Ordinal)..].Split(' ')[0]);
     }

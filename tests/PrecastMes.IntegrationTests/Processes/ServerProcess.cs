@@ -27,7 +27,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var child = ChildProcess.Start(
-            Programs.Server, ["serve", "--plant", plant, "--data", data, "--plc", plc, "--plc-insecure", "--urls", url.ToString().TrimEnd('/'), .. clock.Arguments(), .. more]);
+            Programs.Server, ["serve", "--plant", plant, "--data", data, "--plc", plc, "--urls", url.ToString().TrimEnd('/'), .. clock.Arguments(), .. more]);
         var server = new ServerProcess(child, url);
         await server.WaitAsync("/health", _ => true, TimeSpan.FromMinutes(3), cancellation);
         return server;

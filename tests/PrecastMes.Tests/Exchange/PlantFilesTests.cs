@@ -129,11 +129,11 @@ public sealed class PlantFilesTests
     [InlineData("tags.yaml", "nodePattern: s={unit}.{signal}", "nodePattern: s={unit}", "no signal in the pattern", "s={unit}")]
     [InlineData("tags.yaml", "signalNames: {}", "signalNames: { Cmd.Sequence: X }", "unknown signal", "Cmd.Sequence")]
     [InlineData("tags.yaml", "overrides: []", "overrides: [{ unit: S99, signal: State, node: \"i=1\" }]", "unknown unit", "S99")]
-    [InlineData("tags.yaml", "securityPolicy: best", "securityPolicy: Basic256", "a policy that is broken for good", "Basic256")]
-    [InlineData("tags.yaml", "securityPolicy: best", "securityPolicy: None", "a mode without a policy", "SignAndEncrypt")]
-    [InlineData("tags.yaml", "securityMode: SignAndEncrypt", "securityMode: None", "a policy without a mode", "None")]
-    [InlineData("tags.yaml", "passwordEnv: PRECAST_PLC_PASSWORD", "password: secret", "a password in the file", "password")]
-    [InlineData("tags.yaml", "passwordEnv: PRECAST_PLC_PASSWORD", "passwordEnv: A, passwordFile: b", "two places of one password", "passwordEnv")]
+    [InlineData("tags.yaml", "securityPolicy: None", "securityPolicy: Basic256", "a policy that is broken for good", "Basic256")]
+    [InlineData("tags.yaml", "securityPolicy: None", "securityPolicy: best", "a policy without a mode", "None")]
+    [InlineData("tags.yaml", "securityMode: None", "securityMode: Sign", "a mode without a policy", "Sign")]
+    [InlineData("tags.yaml", "# user: { name: mes, passwordEnv: PRECAST_PLC_PASSWORD }", "user: { name: mes, password: secret }", "a password in the file", "password")]
+    [InlineData("tags.yaml", "# user: { name: mes, passwordEnv: PRECAST_PLC_PASSWORD }", "user: { name: mes, passwordEnv: A, passwordFile: b }", "two places of one password", "passwordEnv")]
     [InlineData("tags.yaml", "plc: generic", "plc: s7-300", "an unknown make", "s7-300")]
     [InlineData("tags.yaml", "overrides: []", "overrides: []\nsecurity: best", "a key that nothing reads", "security")]
     [InlineData("plant.yaml", "nominalMinutes: 540", "nominalMinutes: 506", "shorter than its phases, 507", "506")]
@@ -232,11 +232,11 @@ public sealed class PlantFilesTests
     {
         using var plant = new PlantDirectory("jinhai");
         var tags = PlantFiles.Load(plant.Path).Value.Tags;
-        Assert.Equal(new LinkSecurity("best", LinkSecurityMode.SignAndEncrypt, new LinkUser("mes", "PRECAST_PLC_PASSWORD", null)), tags.Security);
+        Assert.Equal(LinkSecurity.Unsecured, tags.Security);
 
-        plant.Change("tags.yaml", "passwordEnv: PRECAST_PLC_PASSWORD", "passwordFile: secrets/plc")
-            .Change("tags.yaml", "securityPolicy: best", "securityPolicy: Basic256Sha256")
-            .Change("tags.yaml", "securityMode: SignAndEncrypt", "securityMode: Sign")
+        plant.Change("tags.yaml", "# user: { name: mes, passwordEnv: PRECAST_PLC_PASSWORD }", "user: { name: mes, passwordFile: secrets/plc }")
+            .Change("tags.yaml", "securityPolicy: None", "securityPolicy: Basic256Sha256")
+            .Change("tags.yaml", "securityMode: None", "securityMode: Sign")
             .Change("tags.yaml", "plc: generic", "plc: s7-1500");
         tags = PlantFiles.Load(plant.Path).Value.Tags;
         Assert.Equal(new LinkSecurity("Basic256Sha256", LinkSecurityMode.Sign, new LinkUser("mes", null, "secrets/plc")), tags.Security);

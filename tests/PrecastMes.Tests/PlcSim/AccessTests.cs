@@ -127,7 +127,7 @@ public sealed class AccessTests : IAsyncLifetime
             problems.Found.Select(problem => problem.ToString()));
     }
 
-    private Access Access() => new(theirs, new UserList(
+    private Access Access() => new(theirs, theirs, new UserList(
     [
         new User("op", PasswordHash.Of("op-password", FewIterations), [UserRole.Operator]),
         new User("eye", PasswordHash.Of("eye-password", FewIterations), [UserRole.Observer]),

@@ -80,7 +80,7 @@ public sealed class KilledSimulatorTests : IDisposable
         [
             Path.Combine(AppContext.BaseDirectory, "PrecastMes.PlcSim.dll"),
             "--plant", Path.Combine(Repository.Root, "config", "plants", "jinhai"),
-            "--insecure", "--port", "0", "--speed", "480", "--state", folder, "--log", LogFile,
+            "--port", "0", "--speed", "480", "--state", folder, "--log", LogFile,
         ];
         foreach (var argument in arguments)
         {

@@ -88,10 +88,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve", "--plant", ".", "--clock-start", "tomorrow")]
     public async Task Bad_usage_ends_with_2(params string[] arguments) => Assert.Equal(2, await RunAsync(arguments));
 
-    [Fact]
-    public async Task Unsecured_link_is_for_this_machine_alone() => Assert.Equal(
+    [Theory]
+    [InlineData("--plc-insecure")]
+    [InlineData("--verbose")] // the sample's tags.yaml says None
+    public async Task Unsecured_link_is_for_this_machine_alone(string option) => Assert.Equal(
         2,
-        await RunAsync("serve", "--plant", TestServer.PlantDirectory, "--data", Scratch("data"), "--plc", "opc.tcp://192.0.2.1:4840", "--plc-insecure"));
+        await RunAsync("serve", "--plant", TestServer.PlantDirectory, "--data", Scratch("data"), "--plc", "opc.tcp://192.0.2.1:4840", option));
 
     [Theory]
     [InlineData("zh_CN.UTF-8", "zh-CN")]
