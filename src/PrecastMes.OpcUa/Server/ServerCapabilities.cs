@@ -3,15 +3,14 @@ namespace PrecastMes.OpcUa.Server;
 /// <summary>The ServerCapabilities object (Part 5 §6.3.2): the limits shown here are the ones that the services enforce.</summary>
 internal sealed class ServerCapabilities(AddressSpace space, OpcUaServerOptions options)
 {
-    /// <summary>Profiles are listed when the tests prove them (Part 7).</summary>
-    private static readonly string?[] Profiles = [];
+    private const string Profile = "http://opcfoundation.org/UA-Profile/Server/";
 
     private static readonly string?[] Locales = ["en", "zh-CN"];
 
     public void Bind()
     {
         ServerLimits limits = options.Limits;
-        Set(VariableIds.Server_ServerCapabilities_ServerProfileArray, Profiles);
+        Set(VariableIds.Server_ServerCapabilities_ServerProfileArray, Profiles());
         Set(VariableIds.Server_ServerCapabilities_LocaleIdArray, Locales);
         Set(VariableIds.Server_ServerCapabilities_MinSupportedSampleRate, 0.0);
         Set(VariableIds.Server_ServerCapabilities_MaxBrowseContinuationPoints, (ushort)limits.MaxBrowseContinuationPoints);
@@ -27,8 +26,8 @@ internal sealed class ServerCapabilities(AddressSpace space, OpcUaServerOptions 
         Set(VariableIds.Server_ServerCapabilities_MaxSubscriptionsPerSession, (uint)limits.MaxSubscriptionsPerSession);
         Set(VariableIds.Server_ServerCapabilities_MaxMonitoredItemsPerSubscription, (uint)limits.MaxMonitoredItemsPerSubscription);
         Set(VariableIds.Server_ServerCapabilities_MaxMonitoredItemsQueueSize, (uint)limits.MaxQueueSize);
-        Set(VariableIds.Server_ServerCapabilities_MaxSelectClauseParameters, 0u);
-        Set(VariableIds.Server_ServerCapabilities_MaxWhereClauseParameters, 0u);
+        Set(VariableIds.Server_ServerCapabilities_MaxSelectClauseParameters, (uint)limits.MaxSelectClauses);
+        Set(VariableIds.Server_ServerCapabilities_MaxWhereClauseParameters, (uint)limits.MaxWhereClauseOperands);
         uint perCall = (uint)limits.MaxNodesPerCall;
         Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerRead, perCall);
         Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerWrite, perCall);
@@ -40,6 +39,17 @@ internal sealed class ServerCapabilities(AddressSpace space, OpcUaServerOptions 
         Set(VariableIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerHistoryReadData, perCall);
         BindHistory();
     }
+
+    /// <summary>
+    /// Part 7 §6.6: only what the tests prove. The Embedded profile wants security and user names, which a server may leave out.
+    /// </summary>
+    private string?[] Profiles() =>
+    [
+        Profile + (options.Certificates is not null && options.CheckUser is not null ? "EmbeddedUA2017" : "MicroEmbeddedDevice2017"),
+        Profile + "DataAccess",
+        Profile + "Methods",
+        Profile + "ComplexTypes2017",
+    ];
 
     /// <summary>Part 11 §5.4.2: what HistoryRead and HistoryUpdate do.</summary>
     private void BindHistory()

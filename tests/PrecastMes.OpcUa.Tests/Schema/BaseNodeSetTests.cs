@@ -100,7 +100,7 @@ public sealed class BaseNodeSetTests
         return seen;
     }
 
-    private static async Task<string> PublishedAsync()
+    internal static async Task<string> PublishedAsync()
     {
         NodePeer.Demand(await NodePeer.MissingAsync());
         return Path.Combine(AppContext.BaseDirectory, "ForeignPeer", "node_modules", "base-nodeset", "nodesets", "Opc.Ua.NodeSet2.xml");

@@ -15,6 +15,9 @@ internal static class UnservedNodes
         24226, // Resources (Part 21, Part 22)
         16314, // FileSystem (Part 20)
         15004, // UrisVersion: RegisterNodes keeps ids for the session, there is no versioned table
+        16134, // DefaultRolePermissions of namespace 0, and the two behind it: its nodes have their own or none
+        16135,
+        16136,
         12885, // EstimatedReturnTime
         17634, // LocalTime: all times are UTC
         12749, // SetSubscriptionDurable
