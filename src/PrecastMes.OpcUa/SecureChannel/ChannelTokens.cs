@@ -1,17 +1,22 @@
 namespace PrecastMes.OpcUa.SecureChannel;
 
 /// <summary>
-/// The tokens of one channel. After a renewal messages may still come under the token before until one comes under the new one; each may
-/// be used for a quarter of its lifetime longer than was agreed (Part 4 §5.6.2, Part 6 §6.7.3). Tokens are added and checked by the
+/// The tokens of one channel; each may be used for a quarter of its lifetime longer than was agreed (Part 4 §5.6.2, Part 6 §6.7.3). A client
+/// uses the new one at once, a server when it has seen it, and takes no older one from then on. Tokens are added and checked by the
 /// receiving loop alone; the sending one only asks what to send under.
 /// </summary>
-internal sealed class ChannelTokens(TimeProvider time)
+internal sealed class ChannelTokens(TimeProvider time, bool isClient)
 {
-    // The one in use, one that the peer may be on its way to, and the newest.
-    private const int MaxHeld = 3;
+    // A server: the one in use, one that the client may be on its way to, and the newest. A client: as many as a short life lets overlap.
+    private const int MaxHeldByServer = 3;
+    private const int MaxHeldByClient = 8;
+
+    // A server may answer each request under the token of that request, as node-opcua does: a Publish under an old token, after a Read
+    // under the new one. What it sent in time may be read late.
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(5);
 
     // Oldest first.
-    private readonly List<ChannelToken> _held = new(MaxHeld);
+    private readonly List<ChannelToken> _held = new(MaxHeldByServer);
     private volatile ChannelToken? _sending;
 
     public uint ChannelId { get; private set; }
@@ -24,18 +29,22 @@ internal sealed class ChannelTokens(TimeProvider time)
 
     /// <param name="lifetime">As agreed.</param>
     /// <param name="keys">Null without security.</param>
-    /// <param name="useAtOnce">The client sends under the new token at once, the server when it has seen it.</param>
-    public void Add(uint channelId, uint tokenId, TimeSpan lifetime, TokenKeys? keys, bool useAtOnce)
+    public void Add(uint channelId, uint tokenId, TimeSpan lifetime, TokenKeys? keys)
     {
         ChannelId = channelId;
-        if (_held.Count == MaxHeld)
+        if (isClient)
+        {
+            DropExpired();
+        }
+        else if (_held.Count == MaxHeldByServer)
         {
             Drop(1, 1);
         }
 
-        var token = new ChannelToken(channelId, tokenId, time.GetTimestamp(), lifetime * 1.25, keys);
+        TimeSpan usableFor = lifetime * 1.25;
+        var token = new ChannelToken(channelId, tokenId, time.GetTimestamp(), isClient ? usableFor + OnTheWay : usableFor, keys);
         _held.Add(token);
-        if (useAtOnce || _sending is not { } sending || IsExpired(sending))
+        if (isClient || _sending is not { } sending || IsExpired(sending))
         {
             _sending = token;
         }
@@ -53,10 +62,10 @@ internal sealed class ChannelTokens(TimeProvider time)
         return token is not null && !IsExpired(token) ? token : null;
     }
 
-    /// <summary>A message under this token was found genuine: the peer will use no older one again.</summary>
+    /// <summary>A message under this token was found genuine: a client will use no older one again.</summary>
     public void Confirm(ChannelToken token)
     {
-        if (ReferenceEquals(_held[0], token))
+        if (isClient || ReferenceEquals(_held[0], token))
         {
             return;
         }
@@ -71,6 +80,12 @@ internal sealed class ChannelTokens(TimeProvider time)
     }
 
     private bool IsExpired(ChannelToken token) => time.GetElapsedTime(token.CreatedAt) > token.UsableFor;
+
+    private void DropExpired()
+    {
+        int expired = _held.TakeWhile(IsExpired).Count();
+        Drop(0, Math.Max(expired, _held.Count - MaxHeldByClient + 1));
+    }
 
     private void Drop(int index, int count)
     {

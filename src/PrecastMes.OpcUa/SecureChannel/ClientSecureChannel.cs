@@ -14,7 +14,7 @@ internal sealed class ClientSecureChannel(ChannelSecurity security, TimeProvider
 
     public ChannelSecurity Security { get; } = security;
 
-    public ChannelTokens Tokens { get; } = new(time);
+    public ChannelTokens Tokens { get; } = new(time, isClient: true);
 
     public SequenceNumbers Received { get; } = new() { Legacy = security.Policy.LegacySequenceNumbers };
 
@@ -82,7 +82,7 @@ internal sealed class ClientSecureChannel(ChannelSecurity security, TimeProvider
         }
 
         var lifetime = TimeSpan.FromMilliseconds(Math.Max(token.RevisedLifetime, 1));
-        Tokens.Add(token.ChannelId, token.TokenId, lifetime, keys, useAtOnce: true);
+        Tokens.Add(token.ChannelId, token.TokenId, lifetime, keys);
         return lifetime;
     }
 

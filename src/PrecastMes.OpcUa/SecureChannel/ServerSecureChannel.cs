@@ -15,7 +15,7 @@ internal sealed class ServerSecureChannel(uint channelId, OpcUaServerOptions opt
     private byte[]? _lastClientNonce;
     private byte[]? _lastServerNonce;
 
-    public ChannelTokens Tokens { get; } = new(options.IntervalTime);
+    public ChannelTokens Tokens { get; } = new(options.IntervalTime, isClient: false);
 
     public SequenceNumbers Received { get; } = new();
 
@@ -137,7 +137,7 @@ internal sealed class ServerSecureChannel(uint channelId, OpcUaServerOptions opt
         Security = security;
         var lifetime = TimeSpan.FromMilliseconds(
             Math.Clamp(request.RequestedLifetime, MinTokenLifetime.TotalMilliseconds, options.Limits.MaxTokenLifetime.TotalMilliseconds));
-        Tokens.Add(channelId, ++_lastTokenId, lifetime, keys, useAtOnce: false);
+        Tokens.Add(channelId, ++_lastTokenId, lifetime, keys);
         return new OpenSecureChannelResponse
         {
             ResponseHeader = Headers.Good(request.RequestHeader, now),
