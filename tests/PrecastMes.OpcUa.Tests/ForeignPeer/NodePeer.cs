@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace PrecastMes.OpcUa.Tests.ForeignPeer;
@@ -34,10 +37,24 @@ internal sealed class NodePeer : IAsyncDisposable
 
     public static NodePeer Start(string script, params IEnumerable<string> arguments) => new(Installation.Start(script, arguments));
 
-    /// <summary>The next report of the script; fails with what the script said when it ends instead.</summary>
-    public async Task<(string Step, JsonElement Value)> NextAsync(CancellationToken cancellationToken)
+    public static string FreePort()
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A line on the script's standard input.</summary>
+    public async Task SendAsync(string line, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
+        await _process.StandardInput.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>The next report of the script; fails with what the script said when it ends instead.</summary>
+    public async Task<(string Step, JsonElement Value)> NextAsync(CancellationToken cancellationToken, TimeSpan? patience = null)
+    {
+        using var late = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(90));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         while (await _process.StandardOutput.ReadLineAsync(either.Token) is { } line)
         {

@@ -47,6 +47,13 @@ add("Int32s", DataType.Int32, new Int32Array([1, -2, 3]), array);
 add("Strings", DataType.String, ["a", "", "丙"], array);
 add("Booleans", DataType.Boolean, [true, false], array);
 add("Doubles", DataType.Double, new Float64Array([0.5, 1e300]), array);
+// It refuses a Boolean and an ExtensionObject for a BaseDataType.
+for (const [name, dataType] of [["Any", "BaseDataType"], ["AnyBoolean", "Boolean"], ["AnyExtensionObject", "Structure"]]) {
+  namespace.addVariable({
+    organizedBy: "ObjectsFolder", nodeId: "s=" + name, browseName: name, dataType, valueRank: -2,
+    accessLevel: "CurrentRead | CurrentWrite", userAccessLevel: "CurrentRead | CurrentWrite",
+  });
+}
 const counter = add("Counter", DataType.UInt32, 1);
 const method = namespace.addMethod(line, {
   nodeId: "s=Line.Count", browseName: "Count",
