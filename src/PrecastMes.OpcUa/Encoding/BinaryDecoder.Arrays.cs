@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PrecastMes.OpcUa.Client;
 
 namespace PrecastMes.OpcUa.Encoding;
 
@@ -99,7 +100,7 @@ public ref partial struct BinaryDecoder
             return length < 0 ? null : [];
         }
 
-        var array = new T[length];
+        T[] array = typeof(T) == typeof(MonitoredItemNotification) && SpareNotifications.TryTake(length) is { } spare ? (T[])(object)spare : new T[length];
         for (int i = 0; i < array.Length; i++)
         {
             array[i] = read(ref this);

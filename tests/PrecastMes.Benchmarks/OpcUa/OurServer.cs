@@ -34,7 +34,14 @@ internal sealed class OurServer : IAsyncDisposable
             Trust = new AcceptAllCertificates(),
             SecurityPolicies = [SecurityPolicy.Basic256Sha256],
             SecurityModes = [MessageSecurityMode.SignAndEncrypt],
-            Limits = new ServerLimits { MinPublishingInterval = TimeSpan.FromMilliseconds(1) },
+            Limits = new ServerLimits
+            {
+                MinPublishingInterval = TimeSpan.FromMilliseconds(1),
+
+                // What is measured is how fast connections open, not how fast they are refused.
+                ConnectionsPerSecond = 100_000,
+                ConnectionBurst = 100_000,
+            },
         };
         _server = new OpcUaServer(options, space);
     }

@@ -266,7 +266,8 @@ internal sealed class NotificationStream
 
     private void Deliver(DataChangeNotification change)
     {
-        foreach (MonitoredItemNotification notification in change.MonitoredItems ?? [])
+        MonitoredItemNotification[] notifications = change.MonitoredItems ?? [];
+        foreach (MonitoredItemNotification notification in notifications)
         {
             if (_items.TryGet(notification.ClientHandle, out MonitoredItem? item))
             {
@@ -280,6 +281,8 @@ internal sealed class NotificationStream
                 }
             }
         }
+
+        SpareNotifications.Give(notifications);
     }
 
     private void Deliver(EventNotificationList events)
