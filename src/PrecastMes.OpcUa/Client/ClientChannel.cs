@@ -416,6 +416,20 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
             return null;
         }
 
+        try
+        {
+            return Answer(pending, message);
+        }
+        catch (Exception exception)
+        {
+            // The link ends by it, whose end fails what is pending: this one is so no longer, and must not wait for ever.
+            pending.Fail(exception as OpcUaException ?? new OpcUaException(StatusCodes.BadUnexpectedError, $"an answer could not be taken: {exception.Message}", exception));
+            throw;
+        }
+    }
+
+    private IPreparedRequest? Answer(IPendingRequest pending, ReceivedMessage message)
+    {
         if (pending is IPreparedRequest prepared && !message.Aborted)
         {
             prepared.Receive(new BinaryDecoder(message.Body.Span, _options.Encoding));

@@ -83,6 +83,18 @@ public sealed class HostileServerConnectionTests
         }
     }
 
+    [Fact]
+    public async Task An_answer_given_up_without_a_reason_fails_its_asker_with_the_link()
+    {
+        await using Mirror mirror = await Mirror.StartAsync();
+        (Task<DataValue[]> reading, uint requestId) = await mirror.ReadAsync();
+
+        await mirror.Link.SendAsync(mirror.Link.Message('A', [1, 2], requestId));
+
+        await Assert.ThrowsAsync<OpcUaException>(() => reading.WaitAsync(TimeSpan.FromSeconds(5), Token));
+        await mirror.AssertLinkBrokeAsync(StatusCodes.BadDecodingError, 2 * Megabyte);
+    }
+
     [Theory]
     [InlineData(0u)]
     [InlineData(2u)]
