@@ -28,7 +28,12 @@ internal sealed class SignedDer
         outer.ThrowIfNotEmpty();
         ReadOnlyMemory<byte> content = signed.ReadEncodedValue();
         SignatureAlgorithm algorithm = SignatureAlgorithm.Read(signed);
-        byte[] signature = signed.ReadBitString(out _);
+        byte[] signature = signed.ReadBitString(out int unusedBits);
+        if (unusedBits != 0)
+        {
+            throw new AsnContentException($"the signature ends in the middle of a byte, {unusedBits} bits short");
+        }
+
         signed.ThrowIfNotEmpty();
         return new SignedDer(content, algorithm, signature);
     }

@@ -74,6 +74,25 @@ public sealed class CertificateBytesTests
         Assert.Contains("more than 8", verdict.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>The same signature with a bit declared unused would make two certificates of one.</summary>
+    [Fact]
+    public void Signature_that_does_not_fill_its_last_byte_is_refused()
+    {
+        byte[] der;
+        do
+        {
+            der = new TestCertificate().SelfSigned().RawData;
+        }
+        while (der[^1] % 2 != 0);
+
+        // The octet before the 256 of the signature counts the unused bits (X.690 §8.6.2).
+        der[^257] = 1;
+        var validator = new CertificateValidator(TrustList.Empty, new CertificateValidation(), TestCertificate.Now);
+        CertificateChain.TryRead(der, out CertificateChain? chain);
+
+        Assert.Equal(StatusCodes.BadCertificateInvalid, validator.Check(chain!, Server).Status);
+    }
+
     /// <summary>Bytes are changed, cut out, doubled; the trusted certificate itself is the seed, so a forgery would be accepted by mistake.</summary>
     [Theory]
     [InlineData(1)]
