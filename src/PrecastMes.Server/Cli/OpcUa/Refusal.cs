@@ -14,6 +14,11 @@ internal static class Refusal
         var text = new StringBuilder(refused.Reason.Contains(target.Url, StringComparison.Ordinal)
             ? Text.Of("opcua.failed", refused.Reason, refused.Status)
             : Text.Of("opcua.refused", target.Url, refused.Reason, refused.Status));
+        if (UserAdvice(refused.Status) is { } advice)
+        {
+            text.AppendLine().Append(advice);
+        }
+
         if (store is null)
         {
             return text.ToString();
@@ -40,6 +45,13 @@ internal static class Refusal
 
     /// <summary>The command by which to trust the certificate, in a form that can be copied.</summary>
     public static string TrustCommand(string folder, string thumbprint) => $"precast opcua trust add {thumbprint} --pki {Quoted(folder)}";
+
+    private static string? UserAdvice(StatusCode status) => status switch
+    {
+        _ when status.IsSameCode(StatusCodes.BadIdentityTokenRejected) || status.IsSameCode(StatusCodes.BadIdentityTokenInvalid) => Text.Of("opcua.refused.userKind"),
+        _ when status.IsSameCode(StatusCodes.BadUserAccessDenied) => Text.Of("opcua.refused.user"),
+        _ => null,
+    };
 
     private static string Advice(LinkTarget target, RejectedCertificate rejected)
     {

@@ -214,7 +214,7 @@ public sealed class OpcUaVerbTests(CommissionedServer server) : IClassFixture<Co
 
     [Theory]
     [InlineData("p@ss word", 0, "20")]
-    [InlineData("wrong", 4, "BadUserAccessDenied")]
+    [InlineData("wrong", 4, "Name or password is wrong")]
     public async Task User_name_and_password_from_the_environment_open_the_session(string password, int expected, string told)
     {
         var (code, output) = await CommissionedServer.RunAsync(
