@@ -118,9 +118,13 @@ internal sealed class ValueParser(OpcUaClient client, DataTypes types)
         JsonValueKind.Null => null,
         _ when layout is StructureLayout structure => Structure(json, structure),
         JsonValueKind.String => One(json.GetString()!, layout),
+        JsonValueKind.Object when layout is SimpleLayout { BuiltInType: BuiltInType.LocalizedText } => Localized(json),
+        JsonValueKind.Object or JsonValueKind.Array => throw new FormatException(Text.Of("opcua.value.scalar", json.GetRawText(), layout.Name)),
         _ when layout is SimpleLayout { BuiltInType: BuiltInType.Variant } => AsItStands(json),
         _ => One(json.GetRawText(), layout),
     };
+
+    private static LocalizedText Localized(JsonElement json) => new(json.GetProperty("text").GetString(), json.TryGetProperty("locale", out var locale) ? locale.GetString() : null);
 
     /// <summary>Where any type may stand, JSON's own types are taken.</summary>
     private static object AsItStands(JsonElement json) => json.ValueKind switch

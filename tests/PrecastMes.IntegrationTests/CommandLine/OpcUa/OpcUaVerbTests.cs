@@ -135,6 +135,7 @@ public sealed class OpcUaVerbTests(CommissionedServer server) : IClassFixture<Co
     [InlineData("/Objects/Line/Codes", "[1,70000]", "-32768 … 32767")]
     [InlineData("/Objects/Line/Grid", "[[1,2],[3]]", "2 elements")]
     [InlineData("/Objects/Line/Limits", """{"Lowest":1}""", "Low")]
+    [InlineData("/Objects/Line/Codes", """[{"a":1}]""", "single value")]
     [InlineData("/Objects/Line/State", "Asleep", "Suspended")]
     [InlineData("/Objects/Line/Open", "1", "--type")]
     public async Task Write_of_what_is_no_value_of_the_type_is_bad_input_and_tells_what_was_expected(string node, string value, string expected)
