@@ -24,7 +24,7 @@ internal static class DiscoverVerb
     private static async Task<int> RunAsync(LinkTarget target, bool json, CancellationToken cancel)
     {
         using var loggers = StderrLoggers.Create(target.Verbose);
-        await using var store = PkiFolder.Open(target.PkiFolder, target.Validation, makeOwn: false, loggers.CreateLogger("opcua"));
+        await using var store = PkiFolder.Open(target.PkiFolder, target.Validation, ownKeys: [], loggers.CreateLogger("opcua"));
         var options = Link.OptionsFor(target with { Mode = MessageSecurityMode.None, Policy = null }, store);
         var servers = await OpcUaClient.FindServersAsync(options, cancel);
         var endpoints = await OpcUaClient.GetEndpointsAsync(options, cancel);

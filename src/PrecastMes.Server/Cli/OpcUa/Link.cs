@@ -29,7 +29,7 @@ internal sealed class Link : IAsyncDisposable
         var loggers = StderrLoggers.Create(target.Verbose);
         var store = target.Mode == MessageSecurityMode.None
             ? null
-            : PkiFolder.Open(target.PkiFolder, target.Validation, makeOwn: true, loggers.CreateLogger("opcua"));
+            : PkiFolder.Open(target.PkiFolder, target.Validation, ownKeys: [target.Policy?.CertificateKind ?? CertificateKeyKind.Rsa], loggers.CreateLogger("opcua"));
         try
         {
             var options = OptionsFor(target, store);

@@ -29,10 +29,10 @@ internal static class PkiFolder
     /// </summary>
     /// <param name="folder">Of the store.</param>
     /// <param name="validation">What to let pass.</param>
-    /// <param name="makeOwn">Whether a certificate of our own is made where there is none.</param>
+    /// <param name="ownKeys">Kinds of key for which a certificate of our own is made where there is none.</param>
     /// <param name="logger">Warnings of the store.</param>
     /// <exception cref="UsageException">The folder can't be used.</exception>
-    public static PkiStore Open(string folder, TrustListValidationOptions validation, bool makeOwn, ILogger logger)
+    public static PkiStore Open(string folder, TrustListValidationOptions validation, IReadOnlyList<CertificateKeyKind> ownKeys, ILogger logger)
     {
         var host = Dns.GetHostName();
         try
@@ -47,7 +47,7 @@ internal static class PkiFolder
                         ApplicationName = "PrecastMes commissioning",
                         Hosts = [host],
                     },
-                    OwnKeyKinds = makeOwn ? [CertificateKeyKind.Rsa] : [],
+                    OwnKeyKinds = ownKeys,
                     Applications = new CertificateValidation { Options = validation },
                 },
                 TimeProvider.System,

@@ -83,7 +83,7 @@ internal static class TrustVerb
     {
         using var loggers = StderrLoggers.Create(parsed.Verbose());
         await using var store = PkiFolder.Open(
-            PkiFolder.Read(parsed), TrustListValidationOptions.CheckRevocationStatusOffline, makeOwn: false, loggers.CreateLogger("opcua"));
+            PkiFolder.Read(parsed), TrustListValidationOptions.CheckRevocationStatusOffline, ownKeys: [], loggers.CreateLogger("opcua"));
         return await verb(store);
     }
 

@@ -45,6 +45,7 @@ public sealed class CommissionedServer : IAsyncLifetime
             {
                 Folder = _folder.File("server-pki"),
                 Own = new ApplicationCertificateRequest { ApplicationUri = ApplicationUri, ApplicationName = "Commissioned", Hosts = ["localhost", "127.0.0.1"], RsaKeyBits = 2048 },
+                OwnKeyKinds = [CertificateKeyKind.Rsa, CertificateKeyKind.NistP256],
             },
             TimeProvider.System);
         _server = new OpcUaServer(

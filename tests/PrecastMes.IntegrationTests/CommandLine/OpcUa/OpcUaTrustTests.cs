@@ -37,6 +37,20 @@ public sealed class OpcUaTrustTests(CommissionedServer server) : IClassFixture<C
     }
 
     [Fact]
+    public async Task Policy_on_a_curve_has_certificates_of_its_own_on_both_sides()
+    {
+        var pki = server.File("curve");
+        string[] read = ["read", server.Url, "i=2258", "--policy", "ECC_nistP256"];
+        Assert.Contains(server.ServerStore.Own[1].Certificate.Thumbprint, (await CommissionedServer.RunAsync(pki, read)).Output, StringComparison.Ordinal);
+        await CommissionedServer.RunAsync(pki, ["trust", "add", server.ServerStore.Own[1].Certificate.Thumbprint]);
+        await server.TrustClientOfAsync(pki);
+
+        var (code, output) = await CommissionedServer.RunAsync(pki, read);
+
+        Assert.True(code == 0, output);
+    }
+
+    [Fact]
     public async Task Untrusted_server_is_explained_in_chinese_too()
     {
         var (code, output) = await CommissionedServer.RunAsync(server.File("stranger-zh"), ["read", server.Url, "i=2258"], language: "zh-CN");
