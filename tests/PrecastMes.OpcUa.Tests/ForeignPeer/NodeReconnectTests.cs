@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using PrecastMes.OpcUa.Client;
+using PrecastMes.OpcUa.Security.Certificates;
 using PrecastMes.OpcUa.Tests.Client;
 
 namespace PrecastMes.OpcUa.Tests.ForeignPeer;
@@ -14,15 +15,17 @@ public sealed class NodeReconnectTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task After_each_cut_the_subscription_goes_on_and_tells_the_present_value()
+    [Theory]
+    [InlineData(MessageSecurityMode.None)]
+    [InlineData(MessageSecurityMode.SignAndEncrypt)]
+    public async Task After_each_cut_the_subscription_goes_on_and_tells_the_present_value(MessageSecurityMode mode)
     {
         NodePeer.Demand(await NodePeer.MissingAsync());
-        (NodePeer peer, string url) = await StartAsync(FreePort());
+        (NodePeer peer, string url) = await StartAsync(FreePort(), mode);
         await using (peer)
         {
             await using var proxy = new CuttingProxy(url);
-            await using var connection = new OpcUaConnection(Options(proxy.Url));
+            await using var connection = new OpcUaConnection(Options(proxy.Url, mode));
             await using Subscription subscription = await WatchAsync(connection);
             uint present = await NextAsync(subscription);
 
@@ -42,18 +45,20 @@ public sealed class NodeReconnectTests
         }
     }
 
-    [Fact]
-    public async Task After_the_server_was_killed_and_started_again_a_gap_stands_before_the_present_value()
+    [Theory]
+    [InlineData(MessageSecurityMode.None)]
+    [InlineData(MessageSecurityMode.SignAndEncrypt)]
+    public async Task After_the_server_was_killed_and_started_again_a_gap_stands_before_the_present_value(MessageSecurityMode mode)
     {
         NodePeer.Demand(await NodePeer.MissingAsync());
         int port = FreePort();
-        (NodePeer first, string url) = await StartAsync(port);
-        await using var connection = new OpcUaConnection(Options(url));
+        (NodePeer first, string url) = await StartAsync(port, mode);
+        await using var connection = new OpcUaConnection(Options(url, mode));
         await using Subscription subscription = await WatchAsync(connection);
         Assert.Equal(1u, await NextAsync(subscription));
         await first.KillAsync();
         await first.DisposeAsync();
-        (NodePeer second, _) = await StartAsync(port);
+        (NodePeer second, _) = await StartAsync(port, mode);
         await using (second)
         {
             Notification gap = await ReadAsync(subscription);
@@ -67,17 +72,17 @@ public sealed class NodeReconnectTests
 
     private static ExpandedNodeId Id(OpcUaClient client, string name) => new(new NodeId(0, name), client.NamespaceUris[1]);
 
-    private static OpcUaConnectionOptions Options(string url) => new()
+    private static OpcUaConnectionOptions Options(string url, MessageSecurityMode mode) => new()
     {
-        Client = new OpcUaClientOptions { EndpointUrl = url, SecurityMode = MessageSecurityMode.None },
+        Client = new OpcUaClientOptions { EndpointUrl = url, SecurityMode = mode, Certificates = TestCertificates.Client(), Trust = new AcceptAllCertificates() },
         Requests = WhileDisconnected.Wait,
         FirstDelay = TimeSpan.FromMilliseconds(50),
         LongestDelay = TimeSpan.FromSeconds(1),
     };
 
-    private static async Task<(NodePeer Peer, string Url)> StartAsync(int port)
+    private static async Task<(NodePeer Peer, string Url)> StartAsync(int port, MessageSecurityMode mode)
     {
-        NodePeer peer = NodePeer.Start("server.mjs", port.ToString(CultureInfo.InvariantCulture));
+        NodePeer peer = NodePeer.Start("server.mjs", port.ToString(CultureInfo.InvariantCulture), mode.ToString());
         (_, JsonElement started) = await peer.NextAsync(Token);
         return (peer, started.GetProperty("url").GetString()!);
     }

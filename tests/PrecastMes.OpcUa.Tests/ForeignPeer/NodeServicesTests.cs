@@ -189,10 +189,37 @@ public sealed class NodeServicesTests(NodeServicesTests.PressServer server) : IC
         Assert.Equal(("hot", (ushort)500), (second.Message.Text, second.Severity));
     }
 
+    [Fact]
+    public async Task An_alarm_is_told()
+    {
+        await using OpcUaClient client = await server.ConnectAsync();
+        NodeId level = Id("Level");
+        await client.WriteAsync([(level, 50.0)], Token);
+        await using Subscription subscription = await client.SubscribeAsync(Fast, Token);
+        EventFilterBuilder filter = new EventFilterBuilder().Select("ActiveState/Id", "AckedState/Id", "Retain");
+        await subscription.AddAsync([MonitoredItemRequest.ForEvents(ObjectIds.Server, filter)], Token);
+
+        await client.WriteAsync([(level, 92.0)], Token);
+        EventFields raised = await EventAsync(subscription, told => told["ActiveState/Id"] == true);
+
+        Assert.Equal((Id(null), false), (raised.SourceNode, raised["AckedState/Id"].Get<bool>()));
+    }
+
     // In the server's own namespace.
     private static NodeId Id(string? name) => new(1, name is null ? "Press" : "Press." + name);
 
     private static SubscriptionOptions Fast => new() { PublishingInterval = TimeSpan.FromMilliseconds(50) };
+
+    private static async Task<EventFields> EventAsync(Subscription subscription, Func<EventFields, bool> wanted)
+    {
+        EventFields told;
+        do
+        {
+            told = (await NextAsync(subscription)).Event!;
+        }
+        while (!wanted(told));
+        return told;
+    }
 
     private static async Task<Notification> NextAsync(Subscription subscription) =>
         await subscription.Notifications.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);

@@ -1,16 +1,19 @@
-// node-opcua's server for our client: node server.mjs <port>; ends when its standard input does.
+// node-opcua's server for our client: node server.mjs <port> [SignAndEncrypt beside None]; ends when its standard input does.
+import { OPCUACertificateManager } from "node-opcua-certificate-manager";
 import { OPCUAServer } from "node-opcua-server";
 import { coerceLocalizedText, DataType, MessageSecurityMode, resolveNodeId, SecurityPolicy, StatusCodes, Variant, VariantArrayType } from "node-opcua-client";
 import { report } from "./report.mjs";
 
 const port = Number(process.argv[2]);
+const secured = process.argv[3] === "SignAndEncrypt";
 const server = new OPCUAServer({
   port,
   resourcePath: "/UA/Foreign",
   hostname: "127.0.0.1",
   alternateHostname: "127.0.0.1",
-  securityPolicies: [SecurityPolicy.None],
-  securityModes: [MessageSecurityMode.None],
+  ...(secured && { serverCertificateManager: new OPCUACertificateManager({ rootFolder: `keys/line-${port}`, keySize: 2048, automaticallyAcceptUnknownCertificate: true }) }),
+  securityPolicies: [SecurityPolicy.None, ...(secured ? [SecurityPolicy.Basic256Sha256] : [])],
+  securityModes: [MessageSecurityMode.None, ...(secured ? [MessageSecurityMode.SignAndEncrypt] : [])],
   allowAnonymous: true,
   userManager: { isValidUser: (name, password) => name === "operator" && password === "p@ss" },
 });
