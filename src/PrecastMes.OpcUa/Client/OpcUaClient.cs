@@ -175,11 +175,11 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
     /// <param name="comment">Kept with the condition.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public Task<CallResult> AcknowledgeAsync(NodeId condition, byte[] eventId, LocalizedText comment, CancellationToken cancellationToken) =>
-        CallAsync(condition, ConditionCalls.Acknowledge, [eventId, comment], cancellationToken);
+        ConditionCalls.AcknowledgeAsync(this, condition, eventId, comment, cancellationToken);
 
     /// <summary>Confirms a condition that was acknowledged (Part 9 §5.7.4).</summary>
     public Task<CallResult> ConfirmAsync(NodeId condition, byte[] eventId, LocalizedText comment, CancellationToken cancellationToken) =>
-        CallAsync(condition, ConditionCalls.Confirm, [eventId, comment], cancellationToken);
+        ConditionCalls.ConfirmAsync(this, condition, eventId, comment, cancellationToken);
 
     /// <summary>The children: targets of forward hierarchical references, over all pages of the answer.</summary>
     public Task<IReadOnlyList<ReferenceDescription>> BrowseAsync(NodeId node, CancellationToken cancellationToken) => BrowseAsync(

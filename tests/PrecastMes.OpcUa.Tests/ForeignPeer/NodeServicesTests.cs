@@ -190,7 +190,7 @@ public sealed class NodeServicesTests(NodeServicesTests.PressServer server) : IC
     }
 
     [Fact]
-    public async Task An_alarm_is_told()
+    public async Task An_alarm_is_told_and_acknowledged()
     {
         await using OpcUaClient client = await server.ConnectAsync();
         NodeId level = Id("Level");
@@ -203,6 +203,9 @@ public sealed class NodeServicesTests(NodeServicesTests.PressServer server) : IC
         EventFields raised = await EventAsync(subscription, told => told["ActiveState/Id"] == true);
 
         Assert.Equal((Id(null), false), (raised.SourceNode, raised["AckedState/Id"].Get<bool>()));
+        CallResult acknowledged = await client.AcknowledgeAsync(Id("TooHigh"), raised.EventId!, new LocalizedText("seen", "en"), Token);
+        Assert.True(acknowledged.Status.IsGood, acknowledged.Status.ToString());
+        await EventAsync(subscription, told => told["AckedState/Id"] == true);
     }
 
     // In the server's own namespace.
