@@ -3,6 +3,10 @@ namespace PrecastMes.OpcUa.Server;
 /// <summary>A subscription (Part 4 §5.14.1): collects the notifications of its items and sends them once per publishing interval.</summary>
 internal sealed class ServerSubscription
 {
+    // The timers of a system may be late by some milliseconds. A subscription that is to publish faster than this begins its cycle with the
+    // first change that finds an interval gone by since its last notifications.
+    private static readonly TimeSpan CoarseTimers = TimeSpan.FromMilliseconds(10);
+
     private readonly OpcUaServerOptions _options;
     private readonly SubscriptionRegister _register;
     private readonly ITimer _timer;
@@ -13,6 +17,8 @@ internal sealed class ServerSubscription
     private Session? _session;
     private bool _isLate;
     private bool _isClosed;
+    private bool _isCycleBegun;
+    private long _lastNotified;
 
     public ServerSubscription(uint id, SubscriptionSettings settings, Session session, OpcUaServerOptions options, SubscriptionRegister register)
     {
@@ -24,6 +30,7 @@ internal sealed class ServerSubscription
         _register = register;
         _items = new SubscriptionItems(options.Limits);
         _messages = new NotificationMessages(id, _ready, options);
+        _lastNotified = options.IntervalTime.GetTimestamp();
         _timer = options.IntervalTime.CreateTimer(
             static state => ((ServerSubscription)state!).OnPublishingInterval(), this, settings.PublishingInterval, settings.PublishingInterval);
     }
@@ -111,7 +118,16 @@ internal sealed class ServerSubscription
     }
 
     /// <summary>Called by items, with the lock held.</summary>
-    public void ListReady(MonitoredItem item) => _ready.Add(item);
+    public void ListReady(MonitoredItem item)
+    {
+        _ready.Add(item);
+        if (!_isCycleBegun && !_isLate && Settings.PublishingInterval < CoarseTimers && HasNotifications
+            && _options.IntervalTime.GetElapsedTime(_lastNotified) >= Settings.PublishingInterval)
+        {
+            _isCycleBegun = true;
+            ThreadPool.UnsafeQueueUserWorkItem(static subscription => subscription.OnPublishingInterval(), this, preferLocal: false);
+        }
+    }
 
     /// <summary>Called by items, with the lock held.</summary>
     public void ListDeferred(DataMonitoredItem item) => _items.AddDeferred(item);
@@ -248,6 +264,7 @@ internal sealed class ServerSubscription
                 return;
             }
 
+            _isCycleBegun = false;
             _items.TakeDeferred(Settings.PublishingInterval);
             bool hasRequest = _session?.PublishQueue.HasRequest(_options.IntervalTime.GetTimestamp(), ref toFlush) == true;
             PublishingStep step = _state.OnInterval(Settings.LifetimeCount, Settings.KeepAliveCount, HasNotifications, hasRequest);
@@ -293,6 +310,11 @@ internal sealed class ServerSubscription
 
             // A session's requests come from one connection: taking it to another fails the waiting ones.
             connection = request.Connection;
+            if (HasNotifications)
+            {
+                _lastNotified = _options.IntervalTime.GetTimestamp();
+            }
+
             connection.Enqueue(
                 request.RequestId,
                 HasNotifications ? _messages.Notifications(request, Settings.MaxNotificationsPerPublish) : _messages.KeepAlive(request));
