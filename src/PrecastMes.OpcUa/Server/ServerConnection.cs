@@ -189,7 +189,6 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
 
     private async Task<AgreedLimits> ShakeHandsAsync(CancellationToken cancellationToken)
     {
-        // Nothing may follow HEL before the ACK, so the small reader's buffer is never taken over with bytes in it.
         using var reader = new ChunkReader(_stream, TransportOffer.MinBufferSize, _limits.HandshakeTimeout, _services.Options.IntervalTime);
         Chunk chunk = await reader.ReadAsync(null, cancellationToken);
         if (chunk.IsEndOfStream)
@@ -200,6 +199,12 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         if (chunk.MessageType != MessageTypes.Hello)
         {
             throw new OpcUaException(StatusCodes.BadTcpMessageTypeInvalid, $"message type 0x{chunk.MessageType:X6} in place of HEL");
+        }
+
+        // Part 6 §7.1.3: nothing follows HEL before its ACK.
+        if (reader.HasUnread)
+        {
+            throw new OpcUaException(StatusCodes.BadTcpMessageTypeInvalid, "a message behind HEL before its ACK");
         }
 
         Hello hello = Hello.Decode(chunk);

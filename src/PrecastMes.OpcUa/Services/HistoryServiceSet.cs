@@ -70,7 +70,7 @@ internal sealed class HistoryServiceSet(AddressSpace space, ServerLimits limits)
         bool hasData = values.Any(value => value.Status != StatusCodes.BadBoundNotFound);
         return new HistoryReadResult
         {
-            StatusCode = hasData ? StatusCodes.Good : StatusCodes.GoodNoData,
+            StatusCode = hasData || rest is not null ? StatusCodes.Good : StatusCodes.GoodNoData,
             HistoryData = new ExtensionObject(new HistoryData { DataValues = [.. values.Select(value => AttributeReader.Slice(value, range))] }),
             ContinuationPoint = rest is null ? null : session.HistoryContinuationPoints.Add(rest),
         };

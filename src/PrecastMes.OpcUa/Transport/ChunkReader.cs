@@ -12,6 +12,9 @@ internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan mess
     private int _start;
     private int _end;
 
+    /// <summary>True when bytes have come behind the last chunk that was read.</summary>
+    public bool HasUnread => _start < _end;
+
     /// <summary>Empty at the end of the stream; an end inside a chunk is an error.</summary>
     /// <param name="begun">How long a message of several chunks has been coming; null between messages.</param>
     /// <param name="cancellationToken">The same one each time.</param>
@@ -89,6 +92,13 @@ internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan mess
         if (available < Chunk.HeaderSize)
         {
             return false;
+        }
+
+        // Another protocol's text is told as what it is, not as a chunk of gigabytes.
+        uint type = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(_start)) & 0xFF_FFFF;
+        if (!MessageTypes.IsKnown(type))
+        {
+            throw new OpcUaException(StatusCodes.BadTcpMessageTypeInvalid, $"message type 0x{type:X6}: the peer speaks another protocol");
         }
 
         uint size = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(_start + 4));

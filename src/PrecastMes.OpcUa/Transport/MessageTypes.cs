@@ -10,4 +10,6 @@ internal static class MessageTypes
     public const uint OpenSecureChannel = 'O' | 'P' << 8 | 'N' << 16;
     public const uint CloseSecureChannel = 'C' | 'L' << 8 | 'O' << 16;
     public const uint Message = 'M' | 'S' << 8 | 'G' << 16;
+
+    public static bool IsKnown(uint type) => type is Message or OpenSecureChannel or CloseSecureChannel or Hello or Acknowledge or Error or ReverseHello;
 }

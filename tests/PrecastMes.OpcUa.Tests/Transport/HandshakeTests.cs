@@ -44,6 +44,23 @@ public sealed class HandshakeTests
             received);
     }
 
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\n\r\n")] // another protocol
+    [InlineData("HELF\x27\0\0\0\0\0\0\0\0\x40\0\0\0\x40\0\0\0\0\0\0\0\0\0\0\x07\0\0\0opc.tcpMSGF")] // a message behind HEL, before its ACK
+    public async Task What_no_client_begins_with_is_told_at_once_by_its_code(string begin)
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync("127.0.0.1", new Uri(server.Url).Port, Token);
+        await socket.SendAsync(System.Text.Encoding.Latin1.GetBytes(begin), Token);
+
+        byte[] error = new byte[12];
+        await new NetworkStream(socket).ReadExactlyAsync(error, Token);
+
+        Assert.Equal("ERRF"u8, error.AsSpan(0, 4));
+        Assert.Equal(StatusCodes.BadTcpMessageTypeInvalid.Code, BitConverter.ToUInt32(error, 8));
+    }
+
     [Fact]
     public async Task An_answer_larger_than_the_session_takes_fails_alone()
     {

@@ -55,7 +55,8 @@ internal static class CallVerb
             WriteTables(signature, types, result, outputs);
         }
 
-        return result.Status.IsBad ? ExitCode.Refused : ExitCode.Done;
+        // Companion models refuse with Uncertain and a status of their own.
+        return result.Status.IsGood ? ExitCode.Done : ExitCode.Refused;
     }
 
     private static async Task<Variant[]> ParseAsync(

@@ -50,7 +50,8 @@ internal static class TrustVerb
         command.SetAction((parsed, cancel) => WithStoreAsync(parsed, async store =>
         {
             var asked = parsed.GetRequiredValue(thumbprint);
-            var removed = await store.DistrustAsync(Plain(asked), cancel) ?? throw new UsageException(Text.Of("opcua.trust.remove.none", asked));
+            var plain = Plain(asked);
+            var removed = (plain.Length > 0 ? await store.DistrustAsync(plain, cancel) : null) ?? throw new UsageException(Text.Of("opcua.trust.remove.none", asked));
             Console.Out.WriteLine(Text.Of("opcua.trust.removed", removed.Subject, removed.Thumbprint));
             return ExitCode.Done;
         }));
@@ -74,7 +75,8 @@ internal static class TrustVerb
             }
         }
 
-        var trusted = await store.TrustAsync(Plain(what), cancel) ?? throw new UsageException(Text.Of("opcua.trust.add.none", what));
+        var plain = Plain(what);
+        var trusted = (plain.Length > 0 ? await store.TrustAsync(plain, cancel) : null) ?? throw new UsageException(Text.Of("opcua.trust.add.none", what));
         Console.Out.WriteLine(Text.Of("opcua.trust.added", trusted.Subject, trusted.Thumbprint));
         return ExitCode.Done;
     }

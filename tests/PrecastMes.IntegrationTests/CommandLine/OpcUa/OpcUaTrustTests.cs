@@ -96,6 +96,8 @@ public sealed class OpcUaTrustTests(CommissionedServer server) : IClassFixture<C
         Assert.Single(Directory.GetFiles(Path.Combine(pki, "trusted", "certs")));
         Assert.Equal(2, (await CommissionedServer.RunAsync(pki, ["trust", "add", new string('A', 40)])).Code);
         Assert.Equal(2, (await CommissionedServer.RunAsync(pki, ["trust", "remove", new string('A', 40)])).Code);
+        Assert.Equal(2, (await CommissionedServer.RunAsync(pki, ["trust", "add", "ZZ"])).Code);
+        Assert.Equal(2, (await CommissionedServer.RunAsync(pki, ["trust", "remove", "ZZ"])).Code);
     }
 
     [Fact]
