@@ -63,14 +63,15 @@ public sealed class AddressSpace
 
     /// <summary>
     /// Adds the nodes of companion models, in the order that their RequiredModels ask for. Values that the files give are the initial
-    /// ones; methods can be called when they are bound.
+    /// ones; methods can be called when they are bound. Clients may write no variable, whatever the files say: the program opens those behind
+    /// which it stands by <see cref="UaVariable.AccessLevel"/>.
     /// </summary>
     /// <exception cref="NodeSetException">A model is missing, too old or there already, or nodes don't fit together; no node was added.</exception>
     public void Load(params IEnumerable<NodeSet> nodeSets) => new NodeSetLoader(this).Load([.. nodeSets]);
 
     /// <summary>
     /// Adds an object of a type, with all mandatory members and the chosen optional ones (Part 3 §6.4.2). Methods can be called when they
-    /// are bound.
+    /// are bound; variables are written by clients when their <see cref="UaVariable.AccessLevel"/> is set so.
     /// </summary>
     /// <exception cref="ArgumentException">The type is unknown or abstract, or lacks a chosen member; an id is taken.</exception>
     public UaObject Instantiate(NodeId id, NodeId parent, string browseName, NodeId objectType, InstanceOptions? options = null) =>

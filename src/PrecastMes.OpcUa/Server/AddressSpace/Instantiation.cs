@@ -58,7 +58,7 @@ internal sealed class Instantiation(AddressSpace space, InstanceOptions options)
     {
         NodeId id = options.MemberId?.Invoke(owner, member.Name) ?? new NodeId(owner.NamespaceIndex, $"{owner.Identifier}.{member.Name.Name}");
         UaNode source = member.Node;
-        NodeDefinition definition = source.Definition with
+        NodeDefinition definition = source.Definition.WithoutWriting() with
         {
             NodeId = id,
             References = [],

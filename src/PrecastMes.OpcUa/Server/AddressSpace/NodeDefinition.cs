@@ -6,6 +6,9 @@ namespace PrecastMes.OpcUa.Server;
 /// </summary>
 internal sealed record NodeDefinition
 {
+    private const AccessLevelType Writing =
+        AccessLevelType.CurrentWrite | AccessLevelType.HistoryWrite | AccessLevelType.StatusWrite | AccessLevelType.TimestampWrite;
+
     public required NodeId NodeId { get; init; }
 
     public required NodeClass NodeClass { get; init; }
@@ -66,6 +69,9 @@ internal sealed record NodeDefinition
 
     /// <summary>Where the node's element begins in its XML file; 0 when it comes from elsewhere.</summary>
     public int Line { get; init; }
+
+    /// <summary>The same node, but clients only read its value: a model says what a variable may be, not that somebody heeds what is written.</summary>
+    public NodeDefinition WithoutWriting() => this with { AccessLevel = AccessLevel & ~(uint)Writing };
 
     /// <summary>The same node in the namespace table of an address space.</summary>
     public NodeDefinition In(NamespaceMap namespaces) => this with

@@ -50,7 +50,7 @@ internal sealed class NodeSetLoader(AddressSpace space)
         var namespaces = new NamespaceMap([.. set.NamespaceUris.Select(space.AddNamespace)]);
         foreach (NodeDefinition declared in set.Nodes)
         {
-            NodeDefinition node = declared.In(namespaces);
+            NodeDefinition node = declared.In(namespaces).WithoutWriting();
             if (!_byId.TryAdd(node.NodeId, node) || space.TryGet(node.NodeId, out _))
             {
                 Problem(set, node, $"{declared.NodeId} ({declared.BrowseName}) is in the address space already");

@@ -39,6 +39,26 @@ public sealed class NodeSetLoaderTests
     }
 
     [Fact]
+    public void A_variable_that_a_model_calls_writable_is_opened_by_the_program_alone()
+    {
+        var space = new AddressSpace("urn:test:space");
+
+        space.Load(Read("""
+            <UAVariable NodeId="ns=1;i=1" BrowseName="1:Place" DataType="String" AccessLevel="7">
+              <References>
+                <Reference ReferenceType="HasTypeDefinition">i=63</Reference>
+                <Reference ReferenceType="Organizes" IsForward="false">i=85</Reference>
+              </References>
+            </UAVariable>
+            """));
+
+        UaVariable place = space.Variable(new NodeId(2, 1));
+        Assert.Equal(AccessLevelExType.CurrentRead | AccessLevelExType.HistoryRead, place.AccessLevel);
+        place.AccessLevel |= AccessLevelExType.CurrentWrite;
+        Assert.True(place.IsWritable);
+    }
+
+    [Fact]
     public void A_reference_is_seen_from_both_ends_whichever_end_declares_it()
     {
         var space = new AddressSpace("urn:test:space");
