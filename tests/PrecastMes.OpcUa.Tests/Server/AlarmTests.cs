@@ -52,6 +52,19 @@ public sealed class AlarmTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Its_nodes_have_values_before_the_first_fault()
+    {
+        await BeginAsync("operator");
+
+        DataValue[] values = await ReadAsync(
+            "Retain", "Severity", "LastSeverity", "SourceName", "Message", "Comment", "EventId", "Time", "ReceiveTime", "Comment/SourceTimestamp", "LastSeverity/SourceTimestamp");
+
+        Assert.Equal([false, (ushort)1, (ushort)1, "Line", new LocalizedText(""), new LocalizedText("")], values.Take(6).Select(value => value.Value));
+        Assert.All(values, value => Assert.False(value.Value.IsNull));
+        Assert.Equal(StatusCodes.BadConditionBranchAlreadyAcked, await CallAsync(MethodIdOf("Acknowledge"), values[6].Value, NoComment));
+    }
+
+    [Fact]
     public async Task Only_the_event_of_the_present_fault_is_acknowledged_and_only_once()
     {
         await BeginAsync("operator");

@@ -23,6 +23,9 @@ public sealed class AlarmCondition
         _options = options;
         NodeId = id;
         _nodes = new AlarmNodes(space, id, browseName, options, _state);
+
+        // No event was told, yet whoever reads the nodes finds whole values and an EventId that a comment may name.
+        _known.Enqueue((_nodes.Show(_state, time: null).EventId, _state.Occurrence));
         Bind("Enable", (state, _) => (state.Enable(out AlarmState next), next));
         Bind("Disable", (state, _) => (state.Disable(out AlarmState next), next));
         Bind("AddComment", (state, occurrence) => (state.Comment(occurrence), state));

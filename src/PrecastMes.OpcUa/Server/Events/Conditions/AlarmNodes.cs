@@ -31,8 +31,7 @@ internal sealed class AlarmNodes
         Set("SuppressedOrShelved", false);
         Set("Quality", StatusCodes.Good);
         Set("Quality/SourceTimestamp", now);
-        Set("ClientUserId", "");
-        SetComment(default, "", now);
+        SetComment(new LocalizedText(""), "", now);
         SetTwoState("EnabledState", Enabled, state.IsEnabled, now, force: true);
         SetTwoState("ActiveState", Active, state.IsActive, now, force: true);
         SetTwoState("AckedState", Acked, state.IsAcked, now, force: true);

@@ -18,7 +18,8 @@ internal sealed record AlarmState
 
     public ushort LastSeverity { get; init; } = 1;
 
-    public IReadOnlyList<LocalizedText> Message { get; init; } = [];
+    /// <summary>Empty text before the first fault, for a client can't show null.</summary>
+    public IReadOnlyList<LocalizedText> Message { get; init; } = [new("")];
 
     /// <summary>Counts the faults: an event of an earlier one can't be acknowledged any more.</summary>
     public uint Occurrence { get; init; }
