@@ -9,6 +9,9 @@ namespace PrecastMes.PlcSim.JobControl;
 /// <param name="StartTime">Not before, plant time; null for at once.</param>
 internal sealed record JobOrder(string Id, Command Command, short Priority, DateTimeOffset? StartTime)
 {
+    /// <summary>Ids that begin so belong to commands of the handshake.</summary>
+    public const string HandshakePrefix = "handshake/";
+
     /// <summary>The order as its sender wrote it (body of ISA95JobOrderDataType); null for a command of the handshake.</summary>
     public byte[]? Document { get; init; }
 
@@ -16,7 +19,7 @@ internal sealed record JobOrder(string Id, Command Command, short Priority, Date
     public bool IsHandshake => Document is null;
 
     /// <summary>The job order that stands for a command of the handshake.</summary>
-    public static JobOrder OfHandshake(Command command) => new($"handshake/{command.Seq}", command, 0, null);
+    public static JobOrder OfHandshake(Command command) => new($"{HandshakePrefix}{command.Seq}", command, 0, null);
 
     /// <summary>True when it was sent again, word for word.</summary>
     public bool IsSameAs(JobOrder other) => Document is not null && other.Document is not null && Document.AsSpan().SequenceEqual(other.Document);

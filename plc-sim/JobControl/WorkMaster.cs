@@ -53,8 +53,8 @@ internal sealed class WorkMaster
     public static WorkMaster? Find(string id) => All.Values.FirstOrDefault(master => string.Equals(master.Id, id, StringComparison.Ordinal));
 
     /// <summary>
-    /// The command that parameters make; null when one is missing or of another type. Parameters of other names are the
-    /// sender's own affair and are shown with the order.
+    /// The command that parameters make; null when one is missing or of another type. A number may be of any integer type, as
+    /// senders that write JSON have but one. Parameters of other names are the sender's own affair and are shown with the order.
     /// </summary>
     /// <param name="given">Value by id.</param>
     /// <param name="seq">What decides the real times.</param>
@@ -68,6 +68,14 @@ internal sealed class WorkMaster
                 if (parameter.IsRequired)
                 {
                     problem = $"parameter {parameter.Id} of {Id} is missing";
+                    return null;
+                }
+            }
+            else if (parameter.Type == BuiltInType.UInt32 && value.ToInt64() is { } number)
+            {
+                if (number is < 0 or > uint.MaxValue)
+                {
+                    problem = $"parameter {parameter.Id} is {number}, expected 0 to {uint.MaxValue}";
                     return null;
                 }
             }
@@ -87,14 +95,18 @@ internal sealed class WorkMaster
             Of<string>("Carrier") ?? "",
             Of<string>("Source") ?? "",
             Of<string>("Target") ?? "",
-            Of<uint>("WorkSeconds"),
+            Number("WorkSeconds"),
             Of<bool>("Interruptible"),
             Of<string>("Recipe") ?? "",
-            Of<uint>("Quantity"),
+            Number("Quantity"),
             0,
             seq);
 
-        T? Of<T>(string id) => Parameters.Any(parameter => parameter.Id == id) && given.TryGetValue(id, out var value) && value.TryGet<T>(out var typed) ? typed : default;
+        T? Of<T>(string id) => Given(id).TryGet<T>(out var typed) ? typed : default;
+
+        uint Number(string id) => (uint)(Given(id).ToInt64() ?? 0);
+
+        Variant Given(string id) => Parameters.Any(parameter => parameter.Id == id) ? given.GetValueOrDefault(id) : default;
     }
 
     /// <summary>The parameters that make a command, as <see cref="CommandOf"/> takes them.</summary>

@@ -52,9 +52,9 @@ internal static class JobOrderReader
     private static JobOrder? Read(DynamicStructure order, byte[] body, out string problem)
     {
         var id = order["JobOrderID"] as string ?? "";
-        if (id.Length is 0 or > LongestId)
+        if (RefuseId(id) is { } refusal)
         {
-            problem = $"the JobOrderID has {id.Length} characters, expected 1 to {LongestId}";
+            problem = refusal;
             return null;
         }
 
@@ -83,6 +83,27 @@ internal static class JobOrderReader
 
         return master.CommandOf(parameters, SeqOf(id), out problem) is { } command
             ? new JobOrder(id, command, order["Priority"] is short priority ? priority : (short)0, StartTime(order)) { Document = body }
+            : null;
+    }
+
+    /// <summary>An id goes into logs, lists and screens, so nothing in it may steer them; null when it can be one.</summary>
+    private static string? RefuseId(string id)
+    {
+        if (id.Length is 0 or > LongestId)
+        {
+            return $"the JobOrderID has {id.Length} characters, expected 1 to {LongestId}";
+        }
+
+        foreach (var letter in id)
+        {
+            if (char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+            {
+                return $"the JobOrderID has the control character U+{(int)letter:X4}";
+            }
+        }
+
+        return id.StartsWith(JobOrder.HandshakePrefix, StringComparison.Ordinal)
+            ? $"the JobOrderID begins with \"{JobOrder.HandshakePrefix}\", which is for commands of the handshake"
             : null;
     }
 

@@ -107,7 +107,8 @@ public sealed class JobControlWireTests : IDisposable
         Assert.Equal("S18 has no work master \"Batch\"; there are Run", (await ReasonAsync("Batch", ("Recipe", "C30"), ("Quantity", 500u), ("WorkSeconds", 60u))));
         Assert.Equal("there is no work master \"Fly\"", await ReasonAsync("Fly"));
         Assert.Equal("parameter WorkSeconds of Run is missing", await ReasonAsync("Run", ("Carrier", "L1")));
-        Assert.Equal("parameter WorkSeconds is Int32 Scalar, expected UInt32 Scalar", await ReasonAsync("Run", ("Carrier", "L1"), ("WorkSeconds", 60)));
+        Assert.Equal("parameter WorkSeconds is Double Scalar, expected UInt32 Scalar", await ReasonAsync("Run", ("Carrier", "L1"), ("WorkSeconds", 60.0)));
+        Assert.Equal("parameter WorkSeconds is -1, expected 0 to 4294967295", await ReasonAsync("Run", ("Carrier", "L1"), ("WorkSeconds", -1)));
         Assert.Equal(StatusCodes.BadInvalidArgument, (await jobs.SendAsync("Store", "no job order")).Call.Status);
 
         var none = await jobs.ResponseCallAsync("J9");
@@ -120,6 +121,55 @@ public sealed class JobControlWireTests : IDisposable
             var (status, call) = await jobs.SendAsync("Store", await jobs.OrderAsync("J2", workMaster, parameters));
             Assert.NotEqual(0ul, status & Unable);
             return call.Reason;
+        }
+    }
+
+    [Theory]
+    [InlineData("handshake/1", "the JobOrderID begins with \"handshake/\", which is for commands of the handshake")]
+    [InlineData("", "the JobOrderID has 0 characters, expected 1 to 255")]
+    [InlineData("J1\n", "the JobOrderID has the control character U+000A")]
+    [InlineData("J\u009B1", "the JobOrderID has the control character U+009B")]
+    [InlineData("J\u202E1", "the JobOrderID has the control character U+202E")]
+    [InlineData("J\u20691", "the JobOrderID has the control character U+2069")]
+    public async Task A_job_order_id_that_could_mislead_is_refused(string id, string reason)
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        await using var line = await simulator.ConnectAsync();
+        var jobs = await JobClient.FindAsync(line.Client, "S18");
+        var refused = await jobs.SendAsync("Store", await jobs.OrderAsync(id, "Run", ("Carrier", "L1"), ("WorkSeconds", 60u)));
+        Assert.Equal((Unable | InvalidRequest, reason), (refused.Status, refused.Call.Reason));
+        Assert.Empty(await jobs.ListAsync());
+    }
+
+    [Fact]
+    public async Task A_number_of_a_job_order_may_be_of_any_integer_type()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        await using var line = await simulator.ConnectAsync();
+        var jobs = await JobClient.FindAsync(line.Client, "S18");
+        var taken = await jobs.SendAsync("StoreAndStart", await jobs.OrderAsync("J1", "Run", ("Carrier", "L1"), ("WorkSeconds", 60)));
+        Assert.Equal(NoError, taken.Status);
+        await UntilAsync(jobs, "J1 Ended/Completed");
+        var response = await jobs.ResponseAsync("J1");
+        Assert.True(response.Get<DateTime>("EndTime") - response.Get<DateTime>("StartTime") >= TimeSpan.FromSeconds(30), "no work was done");
+    }
+
+    [Fact]
+    public async Task Clients_cannot_overwrite_what_the_simulator_shows()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        await using var line = await simulator.ConnectAsync();
+        var jobs = await JobClient.FindAsync(line.Client, "S18");
+        foreach (var (owner, name) in new[]
+        {
+            (jobs.Control, "JobOrderList"), (jobs.Results, "JobOrderResponseList"), (jobs.Control, "WorkMaster"), (jobs.Control, "EquipmentID"),
+        })
+        {
+            var variable = await jobs.MemberAsync(owner, name);
+            var level = (await line.Client.ReadAsync([new ReadValueId { NodeId = variable, AttributeId = AttributeIds.AccessLevel }], Cancelled))[0];
+            Assert.Equal((byte)AccessLevelType.CurrentRead, level.Value.Get<byte>());
+            var current = (await line.Client.ReadAsync([variable], Cancelled))[0].Value;
+            Assert.Equal([StatusCodes.BadNotWritable], await line.Client.WriteAsync([(variable, current)], Cancelled));
         }
     }
 
