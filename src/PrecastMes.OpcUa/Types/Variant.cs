@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace PrecastMes.OpcUa;
 
@@ -74,6 +75,11 @@ public readonly partial struct Variant : IEquatable<Variant>
 
     public bool TryGet<T>(out T? value)
     {
+        if (typeof(T).IsPrimitive || typeof(T) == typeof(DateTime) || typeof(T) == typeof(StatusCode))
+        {
+            return TryGetBits(out value);
+        }
+
         if (Value is T typed)
         {
             value = typed;
@@ -140,6 +146,38 @@ public readonly partial struct Variant : IEquatable<Variant>
     internal static Variant FromBits(BuiltInType type, long bits) => new(type, bits);
 
     internal static Variant FromObject(BuiltInType type, object? value) => new(type, value);
+
+    // Which line it is, is known when the method is compiled for a T.
+    private bool TryGetBits<T>(out T? value)
+    {
+        value = default;
+        return (typeof(T) == typeof(double) && TryCast(BuiltInType.Double, BitConverter.Int64BitsToDouble(_bits), ref value))
+            || (typeof(T) == typeof(float) && TryCast(BuiltInType.Float, BitConverter.Int32BitsToSingle((int)_bits), ref value))
+            || (typeof(T) == typeof(bool) && TryCast(BuiltInType.Boolean, _bits != 0, ref value))
+            || (typeof(T) == typeof(int) && TryCast(BuiltInType.Int32, (int)_bits, ref value))
+            || (typeof(T) == typeof(uint) && TryCast(BuiltInType.UInt32, (uint)_bits, ref value))
+            || (typeof(T) == typeof(short) && TryCast(BuiltInType.Int16, (short)_bits, ref value))
+            || (typeof(T) == typeof(ushort) && TryCast(BuiltInType.UInt16, (ushort)_bits, ref value))
+            || (typeof(T) == typeof(long) && TryCast(BuiltInType.Int64, _bits, ref value))
+            || (typeof(T) == typeof(ulong) && TryCast(BuiltInType.UInt64, unchecked((ulong)_bits), ref value))
+            || (typeof(T) == typeof(sbyte) && TryCast(BuiltInType.SByte, (sbyte)_bits, ref value))
+            || (typeof(T) == typeof(byte) && TryCast(BuiltInType.Byte, (byte)_bits, ref value))
+            || (typeof(T) == typeof(DateTime) && Type == BuiltInType.DateTime && TryCast(BuiltInType.DateTime, new DateTime(_bits, DateTimeKind.Utc), ref value))
+            || (typeof(T) == typeof(StatusCode) && TryCast(BuiltInType.StatusCode, new StatusCode((uint)_bits), ref value));
+    }
+
+    // A cast by way of object would make one for each value.
+    private bool TryCast<TNumber, T>(BuiltInType type, TNumber number, ref T? value)
+        where TNumber : struct
+    {
+        if (Type != type || Shape != VariantShape.Scalar)
+        {
+            return false;
+        }
+
+        value = Unsafe.As<TNumber, T>(ref number);
+        return true;
+    }
 
     private static long ToUtcTicks(DateTime value) => (value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value).Ticks;
 }
