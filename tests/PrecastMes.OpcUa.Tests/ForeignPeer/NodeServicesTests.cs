@@ -208,6 +208,23 @@ public sealed class NodeServicesTests(NodeServicesTests.PressServer server) : IC
         await EventAsync(subscription, told => told["AckedState/Id"] == true);
     }
 
+    [Fact]
+    public async Task A_refresh_tells_the_alarm_again_between_its_marks()
+    {
+        await using OpcUaClient client = await server.ConnectAsync();
+        await client.WriteAsync([(Id("Level"), 50.0)], Token);
+        await client.WriteAsync([(Id("Level"), 93.0)], Token);
+        await using Subscription subscription = await client.SubscribeAsync(Fast, Token);
+        await subscription.AddAsync([MonitoredItemRequest.ForEvents(ObjectIds.Server, new EventFilterBuilder().Select("ActiveState/Id"))], Token);
+
+        CallResult refreshed = await subscription.RefreshConditionsAsync(Token);
+
+        Assert.True(refreshed.Status.IsGood, refreshed.Status.ToString());
+        await EventAsync(subscription, told => told.EventType == ObjectTypeIds.RefreshStartEventType);
+        await EventAsync(subscription, told => told.SourceNode == Id(null) && told["ActiveState/Id"] == true);
+        await EventAsync(subscription, told => told.EventType == ObjectTypeIds.RefreshEndEventType);
+    }
+
     // In the server's own namespace.
     private static NodeId Id(string? name) => new(1, name is null ? "Press" : "Press." + name);
 

@@ -17,6 +17,7 @@ const server = new OPCUAServer({
 });
 await server.initialize();
 const addressSpace = server.engine.addressSpace;
+addressSpace.installAlarmsAndConditionsService();
 const namespace = addressSpace.getOwnNamespace();
 const access = { accessLevel: "CurrentRead | CurrentWrite", userAccessLevel: "CurrentRead | CurrentWrite", minimumSamplingInterval: 0 };
 const press = namespace.addObject({

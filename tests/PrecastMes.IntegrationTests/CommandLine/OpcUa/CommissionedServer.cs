@@ -38,6 +38,18 @@ public sealed class CommissionedServer : IAsyncLifetime
 
     internal UaVariable Grid { get; private set; } = null!;
 
+    /// <summary>This server with the values that it began with, whatever the test before has written.</summary>
+    internal CommissionedServer Restored()
+    {
+        Temperature.Value = 20.5;
+        Name.Value = "模台一";
+        Codes.Value = new short[] { 1, -2, 3 };
+        Grid.Value = new Matrix(new[] { 1.0, 2, 3, 4 }, [2, 2]);
+        Limits.Value = new ExtensionObject(new PrecastMes.OpcUa.Range { Low = 1, High = 2 });
+        State.Value = 0;
+        return this;
+    }
+
     public async ValueTask InitializeAsync()
     {
         _store = PkiStore.Open(

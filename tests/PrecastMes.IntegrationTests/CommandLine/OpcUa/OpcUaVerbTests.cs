@@ -8,6 +8,8 @@ namespace PrecastMes.IntegrationTests.CommandLine.OpcUa;
 /// <summary>The verbs of <c>precast opcua</c> as processes, signed and encrypted.</summary>
 public sealed class OpcUaVerbTests(CommissionedServer server) : IClassFixture<CommissionedServer>
 {
+    private readonly CommissionedServer server = server.Restored();
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
