@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
@@ -10,7 +9,7 @@ public sealed partial class BinaryEncoder : IDisposable
     private byte[] _buffer;
     private int _length;
 
-    public BinaryEncoder(int initialCapacity = 1024) => _buffer = initialCapacity == 0 ? [] : ArrayPool<byte>.Shared.Rent(initialCapacity);
+    public BinaryEncoder(int initialCapacity = 1024) => _buffer = initialCapacity == 0 ? [] : MessageBuffers.Rent(initialCapacity);
 
     public int Length => _length;
 
@@ -226,10 +225,7 @@ public sealed partial class BinaryEncoder : IDisposable
         byte[] buffer = _buffer;
         _buffer = [];
         _length = 0;
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        MessageBuffers.Return(buffer);
     }
 
     internal void Clear() => _length = 0;
@@ -299,12 +295,9 @@ public sealed partial class BinaryEncoder : IDisposable
             throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"more than {MaxLength} bytes");
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(needed, _buffer.Length * 2L), Array.MaxLength));
+        byte[] larger = MessageBuffers.Rent((int)Math.Min(Math.Max(needed, _buffer.Length * 2L), Array.MaxLength));
         _buffer.AsSpan(0, _length).CopyTo(larger);
-        if (_buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-        }
+        MessageBuffers.Return(_buffer);
 
         _buffer = larger;
     }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using PrecastMes.OpcUa.Encoding;
 using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.SecureChannel;
@@ -74,10 +74,7 @@ internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers seq
     public void Dispose()
     {
         byte[] buffer = Interlocked.Exchange(ref _buffer, []);
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        MessageBuffers.Return(buffer);
     }
 
     private ReadOnlyMemory<byte> Open(Chunk chunk)
@@ -114,7 +111,7 @@ internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers seq
         Check((long)_length + body.Length, _chunks + 1);
         if (_buffer.Length - _length < body.Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + body.Length, _buffer.Length * 2));
+            byte[] larger = MessageBuffers.Rent(Math.Max(_length + body.Length, _buffer.Length * 2));
             _buffer.AsSpan(0, _length).CopyTo(larger);
             Dispose();
             _buffer = larger;

@@ -1,13 +1,13 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using PrecastMes.OpcUa.Encoding;
 
 namespace PrecastMes.OpcUa.Transport;
 
 /// <summary>Cuts the byte stream into chunks. The size that a chunk claims is checked before any of its bytes is waited for.</summary>
 internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan messageTimeout, TimeProvider time) : IDisposable
 {
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(maxChunkSize);
+    private byte[] _buffer = MessageBuffers.Rent(maxChunkSize);
     private CancellationTokenSource _deadline = new(Timeout.InfiniteTimeSpan, time);
     private int _start;
     private int _end;
@@ -48,10 +48,7 @@ internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan mess
     {
         _deadline.Dispose();
         byte[] buffer = Interlocked.Exchange(ref _buffer, []);
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        MessageBuffers.Return(buffer);
     }
 
     private async ValueTask<Chunk> ReadRestAsync(TimeSpan left, CancellationToken cancellationToken)
