@@ -23,7 +23,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Start(string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var info = new ProcessStartInfo("dotnet")
+        // Tests started in the background of a script inherit an ignored SIGINT, and so would the program that a test interrupts.
+        (string program, string[] before) = OperatingSystem.IsLinux() ? ("env", (string[])["--default-signal=INT", "dotnet"]) : ("dotnet", []);
+        var info = new ProcessStartInfo(program, before)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
