@@ -295,7 +295,7 @@ public sealed partial class BinaryEncoder : IDisposable
             throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"more than {MaxLength} bytes");
         }
 
-        byte[] larger = MessageBuffers.Rent((int)Math.Min(Math.Max(needed, _buffer.Length * 2L), Array.MaxLength));
+        byte[] larger = MessageBuffers.Rent((int)Math.Min(Math.Max(needed, Math.Min(_buffer.Length * 2L, MaxLength)), Array.MaxLength));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         MessageBuffers.Return(_buffer);
 

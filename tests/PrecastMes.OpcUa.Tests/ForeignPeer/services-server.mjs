@@ -31,6 +31,8 @@ namespace.addAnalogDataItem({
   componentOf: press, nodeId: "s=Press.Force", browseName: "Force", dataType: "Double", engineeringUnitsRange: { low: 0, high: 200 },
   value: { dataType: DataType.Double, value: 20.5 }, ...access,
 });
+const past = add("Past", { dataType: DataType.UInt32, value: 0 });
+addressSpace.installHistoricalDataNode(past, { maxOnlineValues: 1000 });
 const level = add("Level", { dataType: DataType.Double, value: 50 });
 const method = (name, inputArguments, action) => namespace.addMethod(press, { nodeId: "s=Press." + name, browseName: name, inputArguments, outputArguments: [] })
   .bindMethod((inputs, _context, callback) => {
