@@ -1,10 +1,12 @@
 using System.CommandLine;
 using PrecastMes.Benchmarks.Kernels;
 using PrecastMes.Benchmarks.OpcUa;
+using PrecastMes.Benchmarks.Scheduling;
 
 var root = new RootCommand("Measures PrecastMes beside its peers.")
 {
     OpcUaCommand.Create(),
+    SchedulingCommand.Create(),
     KernelsCommand.Create(),
     PeerCommand.Create(),
 };
