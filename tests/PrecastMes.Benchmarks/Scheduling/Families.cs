@@ -13,5 +13,6 @@ internal static class Families
         new FlowShopFamily("hybrid", FlowShopReader.WithParallelMachines, (shop, _, seed, clock) => FlowShopSearch.Makespan(shop, seed, clock)),
         new FlowShopFamily("tardiness", FlowShopReader.WithDues, (shop, _, seed, clock) => FlowShopSearch.TotalTardiness(shop, seed, clock)),
         new FlowShopFamily("distributed", FlowShopReader.WithFactories, DistributedSearch.Solve),
+        new TenComponentsFamily(),
     ];
 }
