@@ -5,7 +5,7 @@ namespace PrecastMes.Scheduling.Nesting;
 /// <summary>Packs a few elements on one pallet: count, mass, moulds, then geometry with several sort orders.</summary>
 internal sealed class PalletPacker(PlantModel model)
 {
-    private readonly PalletSheet _sheet = new();
+    private readonly FreeSpace _sheet = new();
     private readonly Placement[] _placed = new Placement[model.MaxElementsPerLoad];
     private readonly int[] _need = new int[model.Moulds.Length];
 
@@ -129,12 +129,14 @@ internal sealed class PalletPacker(PlantModel model)
     {
         var pallets = line.Loop!.Pallets;
         var element = model.Elements[index].Element;
-        if (!_sheet.TryPlace(element.LengthMm + pallets.GapMm, element.WidthMm + pallets.GapMm, out var x, out var y, out var rotated))
+        int length = element.LengthMm + pallets.GapMm, width = element.WidthMm + pallets.GapMm;
+        if (_sheet.Find(length, width, mayTurn: true, FitRule.ShortSide) is not { } spot)
         {
             return false;
         }
 
-        _placed[slot] = new Placement(index, x + pallets.EdgeMarginMm, y + pallets.EdgeMarginMm, rotated);
+        _sheet.Take(spot.X, spot.Y, spot.Turned ? width : length, spot.Turned ? length : width);
+        _placed[slot] = new Placement(index, spot.X + pallets.EdgeMarginMm, spot.Y + pallets.EdgeMarginMm, spot.Turned);
         return true;
     }
 }

@@ -14,5 +14,7 @@ internal static class Families
         new FlowShopFamily("tardiness", FlowShopReader.WithDues, (shop, _, seed, clock) => FlowShopSearch.TotalTardiness(shop, seed, clock)),
         new FlowShopFamily("distributed", FlowShopReader.WithFactories, DistributedSearch.Solve),
         new TenComponentsFamily(),
+        new LongMouldFamily(),
+        new PackingFamily(),
     ];
 }
