@@ -11,6 +11,6 @@ internal sealed class SearchClock(TimeProvider time, TimeSpan budget, Cancellati
 
     public bool IsOver => cancellation.IsCancellationRequested || Elapsed >= budget;
 
-    /// <summary>A clock that ends after a share of this one's budget, counted from its begin.</summary>
-    public SearchClock Part(double share) => new(time, (budget * share) - Elapsed, cancellation);
+    /// <summary>Share of the budget that is used up, from 0 to 1.</summary>
+    public double Share => Math.Min(1, Elapsed / budget);
 }

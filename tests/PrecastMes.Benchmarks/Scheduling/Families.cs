@@ -16,5 +16,6 @@ internal static class Families
         new TenComponentsFamily(),
         new LongMouldFamily(),
         new PackingFamily(),
+        new PlantFamily(),
     ];
 }
