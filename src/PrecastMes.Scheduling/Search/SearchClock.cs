@@ -11,6 +11,9 @@ internal sealed class SearchClock(TimeProvider time, TimeSpan budget, Cancellati
 
     public bool IsOver => cancellation.IsCancellationRequested || Elapsed >= budget;
 
+    /// <summary>A clock that begins now and ends when so much of this one's budget is used up.</summary>
+    public SearchClock Until(double share) => new(time, (budget * share) - Elapsed, cancellation);
+
     /// <summary>Share of the budget that is used up, from 0 to 1.</summary>
-    public double Share => Math.Min(1, Elapsed / budget);
+    public double Share => budget <= TimeSpan.Zero ? 1 : Math.Min(1, Elapsed / budget);
 }

@@ -11,6 +11,17 @@ internal sealed class ShopEvents
 
     public void Clear() => Count = 0;
 
+    public void CopyFrom(ShopEvents other)
+    {
+        if (_heap.Length < other.Count)
+        {
+            _heap = new long[other._heap.Length];
+        }
+
+        other._heap.AsSpan(0, other.Count).CopyTo(_heap);
+        Count = other.Count;
+    }
+
     /// <summary>Adds a load below 2²⁴ − 1; <paramref name="load"/> −1 is a mere point in time.</summary>
     public void Add(int time, int load)
     {

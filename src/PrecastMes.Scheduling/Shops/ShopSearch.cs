@@ -8,13 +8,22 @@ namespace PrecastMes.Scheduling.Shops;
 /// </summary>
 internal sealed class ShopSearch
 {
+    // First temperatures, as shares of the cost to begin with.
+    private const double FirstHeat = 0.01;
+    private const double LaterHeat = 0.003;
+
+    // Both searches go on from the better one's result at these shares of the time.
+    private static readonly double[] PhaseEnds = [0.5, 0.75, 1];
+
     private readonly Shop _shop;
     private readonly ShopObjective _objective;
-    private readonly ShopSimulation _simulation;
+    private readonly List<int> _moved = [];
+    private readonly int[] _familyOf;
+    private ShopSimulation _base;
+    private ShopSimulation _trial;
     private readonly Random _random;
     private readonly int[][] _loadsOfFloor;
     private readonly int[][] _loadsOfFamily;
-    private double _cost;
     private int _mostWaiting = 3;
     private int _bestWaiting = 3;
 
@@ -22,7 +31,9 @@ internal sealed class ShopSearch
     {
         _shop = shop;
         _objective = objective;
-        _simulation = new ShopSimulation(shop);
+        _base = new ShopSimulation(shop);
+        _trial = new ShopSimulation(shop);
+        _familyOf = [.. shop.Loads.Select(load => load.Family)];
         _random = new Random(seed);
         _loadsOfFloor = Group(shop.Floors.Count, load => load.Floor);
         _loadsOfFamily = Group(shop.Families.Count, load => load.Family);
@@ -42,34 +53,72 @@ internal sealed class ShopSearch
     /// <summary>The best ranks found, the limit of waiting loads that goes with them, and their value.</summary>
     public static (int[] Order, int MostWaiting, long Value) Solve(Shop shop, ShopObjective objective, long bound, int seed, SearchClock clock)
     {
-        var searches = new ShopSearch[2];
-        Parallel.For(0, searches.Length, i =>
+        ShopSearch[] searches = [new(shop, objective, seed), new(shop, objective, seed + 1)];
+        ShopSearch best = searches[0];
+        for (int phase = 0; phase < PhaseEnds.Length; phase++)
         {
-            searches[i] = new ShopSearch(shop, objective, seed + i);
-            searches[i].Run(bound, clock);
-        });
-        ShopSearch best = searches.MinBy(search => search.BestValue)!;
+            (int[]? from, int waiting, SearchClock part) = (phase == 0 ? null : best.BestOrder, best._bestWaiting, clock.Until(PhaseEnds[phase]));
+            Parallel.ForEach(searches, search => search.Run(from, waiting, phase == 0 ? FirstHeat : LaterHeat, bound, part));
+            best = searches.MinBy(search => search.BestValue)!;
+        }
+
         return (best.BestOrder, best._bestWaiting, best.BestValue);
     }
 
-    private void Run(long bound, SearchClock clock)
+    // From a start of its own, or the best order of all, to a four-hundredth of the first temperature.
+    private void Run(int[]? start, int mostWaiting, double heat, long bound, SearchClock clock)
     {
-        int[] current = Start();
-        double cost = _cost;
+        int[] current = start is null ? Start() : [.. start];
+        if (start is not null)
+        {
+            _base.MostWaiting = _trial.MostWaiting = mostWaiting;
+        }
+
+        double cost = Evaluate(_base, current);
         var trial = new int[current.Length];
-        double hot = Math.Max(1, cost * 0.02);
+        double hot = Math.Max(1, cost * heat);
         while (BestValue > bound && !clock.IsOver)
         {
-            double temperature = hot * Math.Pow(0.002, clock.Share);
+            double temperature = hot * Math.Pow(0.0025, clock.Share);
             current.CopyTo(trial, 0);
+            _moved.Clear();
             Change(trial);
-            double with = Evaluate(trial);
+            _trial.Run(trial, _base, SameUntil(current, trial));
+            double with = Judge(_trial, trial);
             if (with <= cost || _random.NextDouble() < Math.Exp((cost - with) / temperature))
             {
                 (current, trial) = (trial, current);
+                (_base, _trial) = (_trial, _base);
                 cost = with;
             }
         }
+    }
+
+    // Before its turn comes in its family, a load that was moved takes part in no decision: until then both orders lead to the same. Its turn
+    // comes when the load before it in its family has begun, in the old order or the new one; loads that were moved, too, have their own turn.
+    private int SameUntil(int[] before, int[] after)
+    {
+        int until = int.MaxValue;
+        foreach (int load in _moved)
+        {
+            until = Math.Min(until, Math.Min(TurnOf(load, before), TurnOf(load, after)));
+        }
+
+        return until;
+    }
+
+    private int TurnOf(int load, int[] order)
+    {
+        int family = _shop.Loads[load].Family;
+        for (int at = Array.IndexOf(order, load) - 1; at >= 0; at--)
+        {
+            if (_familyOf[order[at]] == family && !_moved.Contains(order[at]))
+            {
+                return _base.Begin[order[at] * _shop.Stages.Count];
+            }
+        }
+
+        return -1;
     }
 
     // Earliest due first, less what waits for the scarcest moulds, with several weights.
@@ -87,32 +136,36 @@ internal sealed class ShopSearch
         {
             foreach (int waiting in (int[])[1, 2, 3, 6])
             {
-                _simulation.MostWaiting = waiting;
+                _base.MostWaiting = waiting;
                 int[] order = [.. Enumerable.Range(0, _shop.Loads.Count).OrderBy(load => _shop.Floors[_shop.Loads[load].Floor].Due - (weight * cycles[_shop.Loads[load].Family])).ThenBy(load => _shop.Loads[load].Family).ThenBy(load => load)];
-                if (Evaluate(order) is var cost && cost < least)
+                if (Evaluate(_base, order) is var cost && cost < least)
                 {
                     (best, least, _mostWaiting) = (order, cost, waiting);
                 }
             }
         }
 
-        _simulation.MostWaiting = _mostWaiting;
-        _cost = least;
+        _base.MostWaiting = _trial.MostWaiting = _mostWaiting;
         return best;
     }
 
-    private double Evaluate(int[] order)
+    private double Evaluate(ShopSimulation simulation, int[] order)
     {
-        _simulation.Run(order);
-        long value = ShopCost.Value(_shop, _simulation, _objective);
+        simulation.Run(order);
+        return Judge(simulation, order);
+    }
+
+    private double Judge(ShopSimulation simulation, int[] order)
+    {
+        long value = ShopCost.Value(_shop, simulation, _objective);
         if (value < BestValue)
         {
             BestValue = value;
             BestOrder = [.. order];
-            _bestWaiting = _simulation.MostWaiting;
+            _bestWaiting = simulation.MostWaiting;
         }
 
-        return ShopCost.Guided(_shop, _simulation, _objective);
+        return ShopCost.Guided(_shop, simulation, _objective);
     }
 
     private void Change(int[] order)
@@ -145,7 +198,7 @@ internal sealed class ShopSearch
         for (int i = 0; i < 3; i++)
         {
             int each = _random.Next(_shop.Floors.Count);
-            double late = _shop.Floors[each].Weight * (double)(_simulation.FloorDone[each] - _shop.Floors[each].Due);
+            double late = _shop.Floors[each].Weight * (double)(_base.FloorDone[each] - _shop.Floors[each].Due);
             if (late > most)
             {
                 (floor, most) = (each, late);
@@ -158,7 +211,7 @@ internal sealed class ShopSearch
         for (int i = 0; i < 3; i++)
         {
             int other = loads[_random.Next(loads.Length)];
-            load = _simulation.End[(other * stages) + stages - 1] > _simulation.End[(load * stages) + stages - 1] ? other : load;
+            load = _base.End[(other * stages) + stages - 1] > _base.End[(load * stages) + stages - 1] ? other : load;
         }
 
         return load;
@@ -166,6 +219,7 @@ internal sealed class ShopSearch
 
     private void Move(int[] order, int load, bool forward)
     {
+        _moved.Add(load);
         int from = Array.IndexOf(order, load);
         int distance = 1 + (int)(Math.Pow(_random.NextDouble(), 3) * order.Length / 2);
         int to = Math.Clamp(forward ? from - distance : from + distance, 0, order.Length - 1);
@@ -190,6 +244,7 @@ internal sealed class ShopSearch
         }
 
         int one = Array.IndexOf(order, family[_random.Next(family.Length)]), other = Array.IndexOf(order, family[_random.Next(family.Length)]);
+        _moved.AddRange([order[one], order[other]]);
         (order[one], order[other]) = (order[other], order[one]);
     }
 
@@ -209,6 +264,7 @@ internal sealed class ShopSearch
         {
             if (_random.NextDouble() < share)
             {
+                _moved.Add(load);
                 int at = Array.IndexOf(order, load);
                 keys[at] += forward ? -(2 * distance) - 1 : (2 * distance) + 1;
             }
