@@ -39,13 +39,8 @@ internal sealed class ShopBounds(Shop shop)
         foreach (int due in shop.Floors.Select(floor => floor.Due).Distinct())
         {
             int[] loads = [.. Enumerable.Range(0, shop.Loads.Count).Where(load => shop.Floors[shop.Loads[load].Floor].Due <= due)];
-            if (loads.Length == 0)
-            {
-                continue;
-            }
-
             (int time, string because) = Completion(loads);
-            long cost = (long)Math.Max(0, time - due) * loads.Min(load => shop.Floors[shop.Loads[load].Floor].Weight);
+            long cost = (long)Math.Max(0, time - due) * loads.Select(load => shop.Floors[shop.Loads[load].Floor].Weight).DefaultIfEmpty(0).Min();
             most = cost > most.Cost ? (cost, because) : most;
         }
 
@@ -55,6 +50,11 @@ internal sealed class ShopBounds(Shop shop)
     private (int Time, string Because) Completion(int[] loads)
     {
         (int Time, string Because) latest = (0, "none");
+        if (loads.Length == 0)
+        {
+            return latest;
+        }
+
         foreach (IGrouping<int, int> family in loads.GroupBy(load => shop.Loads[load].Family))
         {
             int time = OfMoulds([.. family], shop.Families[family.Key].Moulds);

@@ -206,6 +206,11 @@ internal sealed class ShopSearch
         }
 
         int[] loads = _loadsOfFloor[floor];
+        if (loads.Length == 0)
+        {
+            return _random.Next(_shop.Loads.Count);
+        }
+
         int stages = _shop.Stages.Count;
         int load = loads[_random.Next(loads.Length)];
         for (int i = 0; i < 3; i++)

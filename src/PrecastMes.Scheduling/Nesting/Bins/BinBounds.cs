@@ -44,7 +44,7 @@ internal static class BinBounds
     private static IEnumerable<Func<int, double>> Functions(BinProblem problem, int side)
     {
         yield return x => x / (double)side;
-        int[] sides = [.. problem.Pieces.SelectMany(piece => (int[])[piece.Width, piece.Height]).Select(x => Math.Min(x, side - x)).Where(x => x > 0 && 2 * x <= side).Distinct().Order()];
+        int[] sides = [.. problem.Pieces.SelectMany(piece => (int[])[piece.Width, piece.Height]).SelectMany(x => (int[])[x, side - x, side - x + 1]).Where(x => x > 0 && 2 * x <= side).Distinct().Order()];
         int every = Math.Max(1, sides.Length / MostSteps);
         for (int i = 0; i < sides.Length; i += every)
         {
