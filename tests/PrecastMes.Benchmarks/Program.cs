@@ -7,6 +7,7 @@ var root = new RootCommand("Measures PrecastMes beside its peers.")
 {
     OpcUaCommand.Create(),
     SchedulingCommand.Create(),
+    PlantsCommand.Create(),
     KernelsCommand.Create(),
     PeerCommand.Create(),
 };

@@ -12,6 +12,10 @@ internal sealed class ShopSearch
     private const double FirstHeat = 0.01;
     private const double LaterHeat = 0.003;
 
+    // A floor done so long before it is due is in no danger.
+    private const double NearlyLate = 3_000;
+    private const int FarthestMove = 500;
+
     // Both searches go on from the better one's result at these shares of the time.
     private static readonly double[] PhaseEnds = [0.5, 0.75, 1];
 
@@ -68,7 +72,7 @@ internal sealed class ShopSearch
     // From a start of its own, or the best order of all, to a four-hundredth of the first temperature.
     private void Run(int[]? start, int mostWaiting, double heat, long bound, SearchClock clock)
     {
-        int[] current = start is null ? Start() : [.. start];
+        int[] current = start is null ? Start(clock) : [.. start];
         if (start is not null)
         {
             _base.MostWaiting = _trial.MostWaiting = mostWaiting;
@@ -121,23 +125,27 @@ internal sealed class ShopSearch
         return -1;
     }
 
-    // Earliest due first, less what waits for the scarcest moulds, with several weights.
-    private int[] Start()
+    // The best of the dispatch rules, each with several limits of waiting loads.
+    private int[] Start(SearchClock clock)
     {
         int[] best = [];
         double least = double.MaxValue;
-        var cycles = new double[_shop.Families.Count];
-        foreach (ShopLoad load in _shop.Loads)
+        IEnumerable<int[]> rules =
+        [
+            DispatchRules.Edd(_shop),
+            .. ((double[])[0.1, 0.2, 0.4, 0.8]).Select(weight => DispatchRules.EddByMoulds(_shop, weight)),
+            .. ((double[])[50, 100, 200, 400]).Select(lookAhead => DispatchRules.Atc(_shop, lookAhead)),
+        ];
+        foreach (int[] order in rules)
         {
-            cycles[load.Family] += load.Times.Sum() / (double)_shop.Families[load.Family].Moulds;
-        }
-
-        foreach (double weight in (double[])[0, 0.1, 0.2, 0.4, 0.8])
-        {
-            foreach (int waiting in (int[])[1, 2, 3, 6])
+            foreach (int waiting in (int[])[3, 1, 2, 6])
             {
+                if (best.Length > 0 && clock.IsOver)
+                {
+                    break;
+                }
+
                 _base.MostWaiting = waiting;
-                int[] order = [.. Enumerable.Range(0, _shop.Loads.Count).OrderBy(load => _shop.Floors[_shop.Loads[load].Floor].Due - (weight * cycles[_shop.Loads[load].Family])).ThenBy(load => _shop.Loads[load].Family).ThenBy(load => load)];
                 if (Evaluate(_base, order) is var cost && cost < least)
                 {
                     (best, least, _mostWaiting) = (order, cost, waiting);
@@ -172,8 +180,11 @@ internal sealed class ShopSearch
     {
         switch (_random.Next(10))
         {
-            case < 4:
+            case < 3:
                 Move(order, LateLoad(), forward: true);
+                break;
+            case < 5:
+                Overtake(order, LateLoad());
                 break;
             case < 7:
                 Move(order, order[_random.Next(order.Length)], forward: _random.Next(2) == 0);
@@ -190,27 +201,19 @@ internal sealed class ShopSearch
         }
     }
 
-    // One of the last loads of a floor that is late, or nearly.
+    // One of the last loads of a floor that is late, the worse the likelier; where none is, of one that is nearly.
     private int LateLoad()
     {
+        double draw = double.MinValue;
         int floor = 0;
-        double most = double.MinValue;
-        for (int i = 0; i < 3; i++)
+        for (int each = 0; each < _loadsOfFloor.Length; each++)
         {
-            int each = _random.Next(_shop.Floors.Count);
-            double late = _shop.Floors[each].Weight * (double)(_base.FloorDone[each] - _shop.Floors[each].Due);
-            if (late > most)
-            {
-                (floor, most) = (each, late);
-            }
+            double late = _base.FloorDone[each] - _shop.Floors[each].Due;
+            double key = late > 0 ? _random.NextDouble() * (1 + Math.Log(1 + (late * _shop.Floors[each].Weight))) : (_random.NextDouble() / 8) + Math.Max(-1, late / NearlyLate);
+            (draw, floor) = key > draw && _loadsOfFloor[each].Length > 0 ? (key, each) : (draw, floor);
         }
 
         int[] loads = _loadsOfFloor[floor];
-        if (loads.Length == 0)
-        {
-            return _random.Next(_shop.Loads.Count);
-        }
-
         int stages = _shop.Stages.Count;
         int load = loads[_random.Next(loads.Length)];
         for (int i = 0; i < 3; i++)
@@ -222,11 +225,29 @@ internal sealed class ShopSearch
         return load;
     }
 
+    // The load takes the place of one of its family that goes before it, and that one its own.
+    private void Overtake(int[] order, int load)
+    {
+        int from = Array.IndexOf(order, load);
+        int skip = _random.Next(4);
+        for (int at = from - 1; at >= 0; at--)
+        {
+            if (_familyOf[order[at]] == _familyOf[load] && skip-- == 0)
+            {
+                _moved.AddRange([order[from], order[at]]);
+                (order[from], order[at]) = (order[at], order[from]);
+                return;
+            }
+        }
+
+        Move(order, load, forward: true);
+    }
+
     private void Move(int[] order, int load, bool forward)
     {
         _moved.Add(load);
         int from = Array.IndexOf(order, load);
-        int distance = 1 + (int)(Math.Pow(_random.NextDouble(), 3) * order.Length / 2);
+        int distance = 1 + (int)(Math.Pow(_random.NextDouble(), 3) * Math.Min(order.Length / 2, FarthestMove));
         int to = Math.Clamp(forward ? from - distance : from + distance, 0, order.Length - 1);
         if (to < from)
         {
