@@ -21,6 +21,7 @@ internal static class ApiRoutes
         api.MapOrders();
         api.MapPlans();
         api.MapPlanning();
+        api.MapPromise();
         api.MapElements();
         api.MapLine();
         api.MapOutput();

@@ -5,9 +5,11 @@ using PrecastMes.Persistence;
 using PrecastMes.Persistence.Elements;
 using PrecastMes.Persistence.Plans;
 using PrecastMes.Persistence.Projects;
+using PrecastMes.Production.Orders;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Plans;
+using PrecastMes.Scheduling.Promising;
 using PrecastMes.Server.Cli;
 using PrecastMes.Server.Hosting;
 
@@ -27,7 +29,11 @@ internal sealed class PlanningDesk(
 {
     private const int RunsKept = 50;
 
+    // Of the half second that an answer may take; the start rules and the database have the rest.
+    private static readonly TimeSpan PromiseBudget = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _promising = new(1);
     private readonly List<PlanningRun> _runs = [];
     private Task _current = Task.CompletedTask;
     private int _lastId;
@@ -55,6 +61,37 @@ internal sealed class PlanningDesk(
         }
     }
 
+    /// <summary>
+    /// When an order that is not imported could be delivered, and what it would push; null when an element of it is known already. It
+    /// changes nothing and runs beside planning, one question at a time.
+    /// </summary>
+    public async Task<Promise?> PromiseAsync(ProjectOrder order, CancellationToken cancel)
+    {
+        await _promising.WaitAsync(cancel);
+        try
+        {
+            var ids = order.Elements.Select(element => element.Id).ToHashSet(StringComparer.Ordinal);
+            await using (var context = await contexts.CreateDbContextAsync(cancel))
+            {
+                if (await context.Elements.AsNoTracking().AnyAsync(element => ids.Contains(element.Id), cancel))
+                {
+                    return null;
+                }
+            }
+
+            var live = await ProblemAsync(new PlanningOptions(1, TimeSpan.Zero, MaxIterations: null), cancel);
+            return await Task.Factory.StartNew(
+                () => new OrderPromise(TimeProvider.System).Ask(live, order.Elements, PromiseBudget, cancel),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+        }
+        finally
+        {
+            _promising.Release();
+        }
+    }
+
     /// <summary>A run of this server's life, or null.</summary>
     public PlanningRun? Find(int id)
     {
@@ -75,6 +112,7 @@ internal sealed class PlanningDesk(
 
         await current;
         _runs.ForEach(run => run.Dispose());
+        _promising.Dispose();
     }
 
     private async Task RunAsync(PlanningRun run)
