@@ -10,24 +10,45 @@ internal static class KpiTable
     public static void Write(TextWriter writer, PlanKpi kpi)
     {
         var table = new TextTable(Text.Of("kpi.name"), Text.Of("kpi.value"));
-        table.Add(Text.Of("kpi.elements"), Whole(kpi.Elements));
-        table.Add(Text.Of("kpi.scheduled"), Whole(kpi.Scheduled));
-        table.Add(Text.Of("kpi.onTimeShare"), Percent(kpi.OnTimeShare));
-        table.Add(Text.Of("kpi.weightedTardinessHours"), Tenths(kpi.WeightedTardinessHours));
-        table.Add(Text.Of("kpi.makespanHours"), Tenths(kpi.MakespanHours));
-        table.Add(Text.Of("kpi.objective"), Tenths(kpi.Objective));
-        table.Add(Text.Of("kpi.lowerBound"), Tenths(kpi.LowerBound));
-        table.Add(Text.Of("kpi.gap"), Percent(kpi.Gap));
-        table.Add(Text.Of("kpi.boundFrom"), kpi.BoundFrom);
-        table.Add(Text.Of("kpi.changeovers"), Whole(kpi.Changeovers));
-        table.Add(Text.Of("kpi.overtimeHours"), Tenths(kpi.OvertimeHours));
-        table.Add(Text.Of("kpi.pallets"), Whole(kpi.Pallets));
-        table.Add(Text.Of("kpi.palletFillShare"), Percent(kpi.PalletFillShare));
-        table.Add(Text.Of("kpi.volume"), Tenths(kpi.VolumeLitres / 1000.0));
-        table.Add(Text.Of("kpi.seconds"), Tenths(kpi.Seconds));
-        table.Add(Text.Of("kpi.status"), Text.Of("kpi.status." + kpi.Status));
+        foreach (var (name, value) in Rows(kpi))
+        {
+            table.Add(name, value);
+        }
+
         table.Write(writer);
     }
+
+    /// <summary>Writes those of two plans beside each other.</summary>
+    public static void Write(TextWriter writer, PlanKpi before, PlanKpi after)
+    {
+        var table = new TextTable(Text.Of("kpi.name"), Text.Of("compare.before"), Text.Of("compare.after"));
+        foreach (var (left, right) in Rows(before).Zip(Rows(after)))
+        {
+            table.Add(left.Name, left.Value, right.Value);
+        }
+
+        table.Write(writer);
+    }
+
+    private static (string Name, string Value)[] Rows(PlanKpi kpi) =>
+    [
+        (Text.Of("kpi.elements"), Whole(kpi.Elements)),
+        (Text.Of("kpi.scheduled"), Whole(kpi.Scheduled)),
+        (Text.Of("kpi.onTimeShare"), Percent(kpi.OnTimeShare)),
+        (Text.Of("kpi.weightedTardinessHours"), Tenths(kpi.WeightedTardinessHours)),
+        (Text.Of("kpi.makespanHours"), Tenths(kpi.MakespanHours)),
+        (Text.Of("kpi.objective"), Tenths(kpi.Objective)),
+        (Text.Of("kpi.lowerBound"), Tenths(kpi.LowerBound)),
+        (Text.Of("kpi.gap"), Percent(kpi.Gap)),
+        (Text.Of("kpi.boundFrom"), kpi.BoundFrom),
+        (Text.Of("kpi.changeovers"), Whole(kpi.Changeovers)),
+        (Text.Of("kpi.overtimeHours"), Tenths(kpi.OvertimeHours)),
+        (Text.Of("kpi.pallets"), Whole(kpi.Pallets)),
+        (Text.Of("kpi.palletFillShare"), Percent(kpi.PalletFillShare)),
+        (Text.Of("kpi.volume"), Tenths(kpi.VolumeLitres / 1000.0)),
+        (Text.Of("kpi.seconds"), Tenths(kpi.Seconds)),
+        (Text.Of("kpi.status"), Text.Of("kpi.status." + kpi.Status)),
+    ];
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -46,6 +46,8 @@ public sealed class OrdersToReleaseTests
         Assert.Equal(rows, current.GetProperty("loads").EnumerateArray().Sum(load => load.GetProperty("elements").GetArrayLength()));
         var kpi = await server.UntilAsync("/api/v1/plan/kpi", summary => summary.GetProperty("releasedAt").ValueKind == JsonValueKind.String);
         Assert.Equal(rows, kpi.GetProperty("kpi").GetProperty("scheduled").GetInt32());
+        var changes = await server.UntilAsync($"/api/v1/plans/{plan}/changes?from={plan}", _ => true);
+        Assert.Equal((rows, 0), (changes.GetProperty("same").GetInt32(), changes.GetProperty("changes").GetArrayLength()));
         var life = await server.UntilAsync($"/api/v1/elements/{element}", _ => true);
         Assert.Equal(plan, life.GetProperty("element").GetProperty("planId").GetString());
     }

@@ -28,6 +28,19 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Plans_are_compared_from_their_files()
+    {
+        await RunAsync("plan", "--plant", TestServer.PlantDirectory, "--orders", TestServer.OrderFile, "--out", Scratch("a"), "--seconds", "0.2");
+        await RunAsync("plan", "--plant", TestServer.PlantDirectory, "--orders", TestServer.OrderFile, "--out", Scratch("b"), "--seconds", "0.2", "--start", "2026-03-04T06:00+08:00");
+        string before = Path.Combine(Scratch("a"), "plan.json"), after = Path.Combine(Scratch("b"), "plan.json");
+
+        Assert.Equal(0, await RunAsync("compare", before, after));
+        Assert.Equal(0, await RunAsync("compare", before, before, "--json"));
+        Assert.Equal(2, await RunAsync("compare", before, Scratch("none.json")));
+        Assert.Equal(2, await RunAsync("compare", before, TestServer.OrderFile));
+    }
+
+    [Fact]
     public async Task Plan_that_is_stopped_at_once_ends_with_130()
     {
         var verbs = new[] { PlanVerb.Command() };
@@ -105,7 +118,7 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => _scratch.Delete(recursive: true);
 
     private static Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync(
-        arguments, [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CheckVerb.Command()], TestContext.Current.CancellationToken);
+        arguments, [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CompareVerb.Command(), CheckVerb.Command()], TestContext.Current.CancellationToken);
 
     private string Scratch(string name) => Path.Combine(_scratch.FullName, name);
 }
