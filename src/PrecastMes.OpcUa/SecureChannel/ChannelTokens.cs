@@ -1,7 +1,8 @@
 namespace PrecastMes.OpcUa.SecureChannel;
 
 /// <summary>
-/// The tokens of one channel; each may be used for a quarter of its lifetime longer than was agreed (Part 4 §5.6.2, Part 6 §6.7.3). A client
+/// The tokens of one channel; each may be used for a quarter of its lifetime (Part 4 §5.6.2, Part 6 §6.7.3) and
+/// a few seconds longer than was agreed, which only very short lifetimes feel. A client
 /// uses the new one at once, a server when it has seen it, and takes no older one from then on. Tokens are added and checked by the
 /// receiving loop alone; the sending one only asks what to send under.
 /// </summary>
@@ -11,8 +12,8 @@ internal sealed class ChannelTokens(TimeProvider time, bool isClient)
     private const int MaxHeldByServer = 3;
     private const int MaxHeldByClient = 8;
 
-    // A server may answer each request under the token of that request, as node-opcua does: a Publish under an old token, after a Read
-    // under the new one. What it sent in time may be read late.
+    // What was sent in time may be read late by a machine that was held up, and a renewal come late from one. A server may also answer each
+    // request under the token of that request, as node-opcua does: a Publish under an old token, after a Read under the new one.
     private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(5);
 
     // Oldest first.
@@ -41,8 +42,7 @@ internal sealed class ChannelTokens(TimeProvider time, bool isClient)
             Drop(1, 1);
         }
 
-        TimeSpan usableFor = lifetime * 1.25;
-        var token = new ChannelToken(channelId, tokenId, time.GetTimestamp(), isClient ? usableFor + OnTheWay : usableFor, keys);
+        var token = new ChannelToken(channelId, tokenId, time.GetTimestamp(), (lifetime * 1.25) + OnTheWay, keys);
         _held.Add(token);
         if (isClient || _sending is not { } sending || IsExpired(sending))
         {
