@@ -73,9 +73,13 @@ internal sealed class PlanningDesk(
             var ids = order.Elements.Select(element => element.Id).ToHashSet(StringComparer.Ordinal);
             await using (var context = await contexts.CreateDbContextAsync(cancel))
             {
-                if (await context.Elements.AsNoTracking().AnyAsync(element => ids.Contains(element.Id), cancel))
+                // The other way round the order's ids would be parameters of the query, and a large order has more than a database takes.
+                await foreach (var known in context.Elements.AsNoTracking().Select(element => element.Id).AsAsyncEnumerable().WithCancellation(cancel))
                 {
-                    return null;
+                    if (ids.Contains(known))
+                    {
+                        return null;
+                    }
                 }
             }
 

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using PrecastMes.Exchange.Orders;
 using PrecastMes.Execution;
 using PrecastMes.Persistence;
 using PrecastMes.Persistence.Projects;
@@ -15,8 +14,6 @@ namespace PrecastMes.Server.Api.Orders;
 /// <summary>Orders: a project and its elements, imported whole or not at all.</summary>
 internal static class OrdersApi
 {
-    private const string DefaultName = "order.csv";
-
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/orders").WithTags("orders");
@@ -58,15 +55,10 @@ internal static class OrdersApi
         [FromQuery, Description("File name for the list of problems.")] string? name,
         CancellationToken cancellationToken)
     {
-        // The reader wants the whole file; the host limits how long a body may be.
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        body.Position = 0;
-        var read = OrderCsv.Read(body, name ?? DefaultName, plant);
-        if (!read.TryGet(out var order))
+        (var order, var problems) = await OrderBody.ReadAsync(request, plant, name, cancellationToken);
+        if (order is null)
         {
-            return TypedResults.Json(
-                OrderProblems.Of(read.Problems), contentType: OrderProblems.ContentType, statusCode: StatusCodes.Status422UnprocessableEntity);
+            return TypedResults.Json(problems, contentType: OrderProblems.ContentType, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
         var outcome = await gateway.ImportOrdersAsync([order], cancellationToken);

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using PrecastMes.Exchange.Orders;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling.Promising;
 using PrecastMes.Server.Api.Orders;
@@ -14,8 +13,6 @@ namespace PrecastMes.Server.Api.Plans;
 /// <summary>The question that sales asks on the telephone: when could we deliver this?</summary>
 internal static class PromiseApi
 {
-    private const string DefaultName = "order.csv";
-
     public static void MapPromise(this IEndpointRouteBuilder api) => api.MapPost("/promise", AskAsync)
         .WithTags("planning")
         .Accepts<string>(CsvFile.ContentType)
@@ -30,15 +27,10 @@ internal static class PromiseApi
         [FromQuery, Description("File name for the list of problems.")] string? name,
         CancellationToken cancellationToken)
     {
-        // The reader wants the whole file; the host limits how long a body may be.
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        body.Position = 0;
-        var read = OrderCsv.Read(body, name ?? DefaultName, plant);
-        if (!read.TryGet(out var order))
+        (var order, var problems) = await OrderBody.ReadAsync(request, plant, name, cancellationToken);
+        if (order is null)
         {
-            return TypedResults.Json(
-                OrderProblems.Of(read.Problems), contentType: OrderProblems.ContentType, statusCode: StatusCodes.Status422UnprocessableEntity);
+            return TypedResults.Json(problems, contentType: OrderProblems.ContentType, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
         return await desk.PromiseAsync(order, cancellationToken) is { } promise
