@@ -14,17 +14,16 @@ internal sealed class FillCompletion(CuttingProblem problem, SearchClock clock, 
     private readonly HashSet<(int Fills, string Left)> _failed = [];
     private readonly List<int[]> _fills = [];
     private int _states;
+    private bool _gaveUp;
 
-    /// <summary>The fills, or null: there are none, or they weren't found in time (<see cref="GaveUp"/>).</summary>
+    /// <summary>The fills, or null: there are none, or they weren't found in time.</summary>
     public IReadOnlyList<int[]>? Fit(int[] demands, int fills)
     {
         _fills.Clear();
         _states = 0;
-        GaveUp = false;
+        _gaveUp = false;
         return Visit([.. demands], fills) ? _fills : null;
     }
-
-    public bool GaveUp { get; private set; }
 
     private bool Visit(int[] left, int fills)
     {
@@ -45,9 +44,9 @@ internal sealed class FillCompletion(CuttingProblem problem, SearchClock clock, 
         }
 
         // When time is over the first way down is still gone: with fills enough it leads to an answer.
-        GaveUp |= ++_states > (clock.IsOver ? StatesWhenOver : mostStates);
+        _gaveUp |= ++_states > (clock.IsOver ? StatesWhenOver : mostStates);
         (int, string) state = (fills, string.Join(',', left));
-        if (GaveUp || _failed.Contains(state))
+        if (_gaveUp || _failed.Contains(state))
         {
             return false;
         }
@@ -76,7 +75,7 @@ internal sealed class FillCompletion(CuttingProblem problem, SearchClock clock, 
             }
 
             _fills.RemoveAt(_fills.Count - 1);
-            if (GaveUp)
+            if (_gaveUp)
             {
                 return false;
             }

@@ -1,21 +1,5 @@
 namespace PrecastMes.Scheduling.Nesting;
 
-/// <summary>How the best of several free rectangles for a piece is told.</summary>
-internal enum FitRule
-{
-    /// <summary>The least rest on the shorter side.</summary>
-    ShortSide,
-
-    /// <summary>The smallest free rectangle.</summary>
-    Area,
-
-    /// <summary>Lowest, then leftmost.</summary>
-    BottomLeft,
-}
-
-/// <summary>Where a piece would lie; the smaller the score, the better it fits.</summary>
-internal readonly record struct Spot(int X, int Y, bool Turned, long Score);
-
 /// <summary>
 /// Free space of a pallet or bin as maximal rectangles (MaxRects): each lies in no other, and together they are all that is free.
 /// A gap between pieces is added to each piece and once to the sheet.

@@ -1,22 +1,6 @@
-using PrecastMes.Scheduling.Calendars;
+using PrecastMes.Production.Routings;
 
 namespace PrecastMes.Scheduling.Sequencing;
-
-/// <summary>How an operation lies on its calendar.</summary>
-internal enum OperationKind
-{
-    /// <summary>Stops at the end of a window and goes on in the next.</summary>
-    Interruptible,
-
-    /// <summary>In one piece inside a window.</summary>
-    Whole,
-
-    /// <summary>Clock time, without a machine: curing.</summary>
-    Clock,
-}
-
-/// <summary>A process of every job: its kind and the calendar of its crew; curing needs none.</summary>
-internal sealed record CalendarProcess(OperationKind Kind, WorkCalendar? Calendar);
 
 /// <summary>
 /// Jobs of a precast line with shifts and moulds: one sequence through all processes, each process one crew (but curing), a mould of the
@@ -44,7 +28,7 @@ internal sealed record CalendarShop(int Jobs, IReadOnlyList<CalendarProcess> Pro
                 case OperationKind.Interruptible:
                     time = rule.Calendar!.Advance(Math.Max(time, done[process]), work);
                     break;
-                case OperationKind.Whole:
+                case OperationKind.NonInterruptible:
                     time = rule.Calendar!.EarliestWhole(Math.Max(time, done[process]), work) + work;
                     break;
                 default:

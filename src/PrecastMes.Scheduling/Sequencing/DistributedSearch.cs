@@ -100,35 +100,21 @@ internal sealed class DistributedSearch(FlowShop shop, int factories, Random ran
         return last;
     }
 
-    // Where the factory itself ends earliest.
+    // Where the factory itself ends earliest; of several empty ones the first.
     private void Insert(Sequence[] lines, int job)
     {
-        int line = -1, position = -1, ties = 0;
-        long cheapest = long.MaxValue;
-        for (int i = 0; i < lines.Length; i++)
+        Sequence? into = null;
+        (int Position, long Cost) best = (0, long.MaxValue);
+        foreach (Sequence line in lines)
         {
-            if (lines[i].Count == 0 && i > 0 && lines[i - 1].Count == 0)
+            if (_rule.Best(line.Jobs, job, _costs, random) is var found && found.Cost < best.Cost)
             {
-                continue;
-            }
-
-            Span<long> costs = _costs.AsSpan(0, lines[i].Count + 1);
-            _rule.Price(lines[i].Jobs, job, costs);
-            for (int at = 0; at < costs.Length; at++)
-            {
-                if (costs[at] < cheapest)
-                {
-                    (line, position, ties, cheapest) = (i, at, 1, costs[at]);
-                }
-                else if (costs[at] == cheapest && random.Next(++ties) == 0)
-                {
-                    (line, position) = (i, at);
-                }
+                (into, best) = (line, found);
             }
         }
 
-        lines[line].Insert(position, job);
-        lines[line].Cost = cheapest;
+        into!.Insert(best.Position, job);
+        into.Cost = best.Cost;
     }
 
     private void Improve(Sequence[] lines, long bound, SearchClock clock)
@@ -162,23 +148,9 @@ internal sealed class DistributedSearch(FlowShop shop, int factories, Random ran
 
     private long Place(Sequence line, int job)
     {
-        Span<long> costs = _costs.AsSpan(0, line.Count + 1);
-        _rule.Price(line.Jobs, job, costs);
-        int best = 0, ties = 1;
-        for (int at = 1; at < costs.Length; at++)
-        {
-            if (costs[at] < costs[best])
-            {
-                (best, ties) = (at, 1);
-            }
-            else if (costs[at] == costs[best] && random.Next(++ties) == 0)
-            {
-                best = at;
-            }
-        }
-
-        line.Insert(best, job);
-        return costs[best];
+        (int position, long cost) = _rule.Best(line.Jobs, job, _costs, random);
+        line.Insert(position, job);
+        return cost;
     }
 
     private bool GiveAway(Sequence[] lines)
@@ -194,13 +166,11 @@ internal sealed class DistributedSearch(FlowShop shop, int factories, Random ran
                     continue;
                 }
 
-                Span<long> costs = _costs.AsSpan(0, to.Count + 1);
-                _rule.Price(to.Jobs, job, costs);
-                int at = costs.IndexOf(Min(costs));
-                if (costs[at] < before && Without(from, job) is var rest && rest < before)
+                (int at, long there) = _rule.Best(to.Jobs, job, _costs, random);
+                if (there < before && Without(from, job) is var rest && rest < before)
                 {
                     to.Insert(at, job);
-                    to.Cost = costs[at];
+                    to.Cost = there;
                     from.Remove(job);
                     from.Cost = rest;
                     return true;
@@ -260,16 +230,5 @@ internal sealed class DistributedSearch(FlowShop shop, int factories, Random ran
         rest.CopyFrom(line);
         rest.Remove(job);
         return _rule.Cost(rest.Jobs);
-    }
-
-    private static long Min(ReadOnlySpan<long> costs)
-    {
-        long least = long.MaxValue;
-        foreach (long cost in costs)
-        {
-            least = Math.Min(least, cost);
-        }
-
-        return least;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class HybridRule(FlowShop shop) : InsertionRule
     private readonly long[] _arrivals = new long[shop.Jobs];
     private readonly int[] _order = new int[shop.Jobs];
 
-    public override long Cost(ReadOnlySpan<int> sequence) => Decode(sequence, long.MaxValue);
+    public override long Cost(ReadOnlySpan<int> sequence) => Decode(sequence);
 
     public override void Price(ReadOnlySpan<int> sequence, int job, Span<long> costs)
     {
@@ -23,7 +23,7 @@ internal sealed class HybridRule(FlowShop shop) : InsertionRule
         sequence.CopyTo(trial[1..]);
         for (int position = 0; position <= sequence.Length; position++)
         {
-            costs[position] = Decode(trial, long.MaxValue);
+            costs[position] = Decode(trial);
             if (position < sequence.Length)
             {
                 (trial[position], trial[position + 1]) = (trial[position + 1], trial[position]);
@@ -31,7 +31,7 @@ internal sealed class HybridRule(FlowShop shop) : InsertionRule
         }
     }
 
-    private long Decode(ReadOnlySpan<int> sequence, long limit)
+    private long Decode(ReadOnlySpan<int> sequence)
     {
         int count = sequence.Length;
         sequence.CopyTo(_order);
@@ -62,11 +62,6 @@ internal sealed class HybridRule(FlowShop shop) : InsertionRule
                 free[first] = (int)done;
                 arrivals[i] = (done << 16) | (uint)place;
                 last = Math.Max(last, done);
-            }
-
-            if (last > limit)
-            {
-                return last;
             }
 
             if (stage + 1 < shop.Machines)

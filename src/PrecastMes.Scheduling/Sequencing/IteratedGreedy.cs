@@ -32,9 +32,6 @@ internal sealed class IteratedGreedy
 
     public long BestCost { get; private set; } = long.MaxValue;
 
-    /// <summary>Rounds until now.</summary>
-    public int Rounds { get; private set; }
-
     /// <summary>
     /// Builds a sequence by best insertion in the order of <paramref name="start"/> (Nawaz, Enscore and Ham) and improves it until the
     /// clock ends or <paramref name="bound"/> is reached.
@@ -54,7 +51,6 @@ internal sealed class IteratedGreedy
         Span<int> taken = stackalloc int[_removed];
         while (BestCost > bound && !clock.IsOver)
         {
-            Rounds++;
             trial.CopyFrom(current);
             for (int i = 0; i < _removed; i++)
             {
@@ -111,25 +107,9 @@ internal sealed class IteratedGreedy
         }
     }
 
-    // Among positions of equal cost one is drawn: a plateau is crossed instead of marked.
     private void Insert(Sequence sequence, int job)
     {
-        Span<long> costs = _costs.AsSpan(0, sequence.Count + 1);
-        _rule.Price(sequence.Jobs, job, costs);
-        int best = 0, ties = 1;
-        for (int position = 1; position < costs.Length; position++)
-        {
-            if (costs[position] < costs[best])
-            {
-                (best, ties) = (position, 1);
-            }
-            else if (costs[position] == costs[best] && _random.Next(++ties) == 0)
-            {
-                best = position;
-            }
-        }
-
-        sequence.Cost = costs[best];
-        sequence.Insert(best, job);
+        (int position, sequence.Cost) = _rule.Best(sequence.Jobs, job, _costs, _random);
+        sequence.Insert(position, job);
     }
 }

@@ -1,6 +1,3 @@
-using PrecastMes.Scheduling.Calendars;
-using PrecastMes.Scheduling.Sequencing;
-
 namespace PrecastMes.Scheduling.Shops;
 
 /// <summary>
@@ -21,22 +18,3 @@ internal sealed record Shop(IReadOnlyList<ShopStage> Stages, IReadOnlyList<ShopF
 
     public int Lines => PalletsOfLine.Length;
 }
-
-/// <summary>A stage of every line.</summary>
-/// <param name="Kind">Curing is clock time and has no station.</param>
-/// <param name="Calendar">When its crew works; null for clock time.</param>
-/// <param name="Stations">Of each line.</param>
-internal sealed record ShopStage(string Name, OperationKind Kind, WorkCalendar? Calendar, int Stations);
-
-/// <summary>Loads that need the same type of mould.</summary>
-/// <param name="Moulds">Units of the type.</param>
-/// <param name="Lines">Where it may be used.</param>
-internal sealed record ShopFamily(string Name, int Moulds, int[] Lines);
-
-/// <summary>A pallet's load.</summary>
-/// <param name="Times">Of each stage.</param>
-internal sealed record ShopLoad(int Family, int Floor, int[] Times);
-
-/// <summary>The unit of delivery: late when its last load is.</summary>
-/// <param name="Weight">Cost of a unit of time behind <paramref name="Due"/>.</param>
-internal sealed record ShopFloor(int Due, int Weight);

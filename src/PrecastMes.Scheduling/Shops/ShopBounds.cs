@@ -1,4 +1,4 @@
-using PrecastMes.Scheduling.Sequencing;
+using PrecastMes.Production.Routings;
 
 namespace PrecastMes.Scheduling.Shops;
 
@@ -118,7 +118,7 @@ internal sealed class ShopBounds(Shop shop)
     private int Pass(int time, int stage, int work) => shop.Stages[stage].Kind switch
     {
         OperationKind.Interruptible => shop.Stages[stage].Calendar!.Advance(time, work),
-        OperationKind.Whole => shop.Stages[stage].Calendar!.EarliestWhole(time, work) + work,
+        OperationKind.NonInterruptible => shop.Stages[stage].Calendar!.EarliestWhole(time, work) + work,
         _ => time + work,
     };
 }

@@ -1,4 +1,4 @@
-using PrecastMes.Scheduling.Sequencing;
+using PrecastMes.Production.Routings;
 
 namespace PrecastMes.Scheduling.Shops;
 
@@ -300,7 +300,7 @@ internal sealed class ShopSimulation
         for (int i = 0; i < _state.WaitingCount[at]; i++)
         {
             if ((best < 0 || _rank[waiting[i]] < _rank[waiting[best]])
-                && (rule.Kind != OperationKind.Whole || rule.Calendar!.EarliestWhole(time, _times[(waiting[i] * _stages) + stage]) == time))
+                && (rule.Kind != OperationKind.NonInterruptible || rule.Calendar!.EarliestWhole(time, _times[(waiting[i] * _stages) + stage]) == time))
             {
                 best = i;
             }

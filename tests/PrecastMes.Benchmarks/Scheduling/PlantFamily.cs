@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Search;
-using PrecastMes.Scheduling.Sequencing;
 using PrecastMes.Scheduling.Shops;
 
 namespace PrecastMes.Benchmarks.Scheduling;
@@ -39,26 +39,20 @@ internal sealed class PlantFamily : IFamily
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file.FullName));
-            JsonElement root = document.RootElement, calendar = root.GetProperty("calendar");
-            int[] days = [.. calendar.GetProperty("work_days_mod7").EnumerateArray().Select(day => day.GetInt32())];
-            int start = calendar.GetProperty("work_start").GetInt32(), end = calendar.GetProperty("work_end").GetInt32();
-            WorkCalendar shift = Windows(days, start, end), casting = Windows(days, start, calendar.GetProperty("casting_end_latest").GetInt32());
-            int lines = root.GetProperty("lines").GetInt32();
+            PlantFile plant = JsonSerializer.Deserialize<PlantFile>(File.ReadAllText(file.FullName), PlantFile.Options)
+                ?? throw new JsonException("the document is null");
+            PlantFile.CalendarOf calendar = plant.Calendar;
+            WorkCalendar shift = Windows(calendar.WorkDaysMod7, calendar.WorkStart, calendar.WorkEnd), casting = Windows(calendar.WorkDaysMod7, calendar.WorkStart, calendar.CastingEndLatest);
             ShopStage[] stages =
             [
-                new("s1", OperationKind.Interruptible, shift, 1), new("s2", OperationKind.Interruptible, shift, 1), new("s3", OperationKind.Whole, casting, 1),
+                new("s1", OperationKind.Interruptible, shift, 1), new("s2", OperationKind.Interruptible, shift, 1), new("s3", OperationKind.NonInterruptible, casting, 1),
                 new("curing", OperationKind.Clock, null, int.MaxValue / 2), new("s5", OperationKind.Interruptible, shift, 1),
-                new("s6", OperationKind.Interruptible, shift, root.GetProperty("finishing_stations_per_line").GetInt32()),
+                new("s6", OperationKind.Interruptible, shift, plant.FinishingStationsPerLine),
             ];
-            ShopFamily[] families = [.. root.GetProperty("moulds").EnumerateArray().OrderBy(mould => mould.GetProperty("type").GetInt32()).Select(mould => new ShopFamily(
-                "type " + mould.GetProperty("type").GetInt32().ToString(CultureInfo.InvariantCulture),
-                mould.GetProperty("count").GetInt32(),
-                [.. mould.GetProperty("lines").EnumerateArray().Select(line => line.GetInt32())]))];
-            ShopFloor[] floors = [.. root.GetProperty("floors").EnumerateArray().OrderBy(floor => floor.GetProperty("floor").GetInt32()).Select(floor => new ShopFloor(
-                floor.GetProperty("due_min").GetInt32(), floor.GetProperty("weight").GetInt32()))];
-            return (root.GetProperty("name").GetString()!, new Shop(
-                stages, families, [.. Enumerable.Repeat(root.GetProperty("pallets_per_line").GetInt32(), lines)], root.GetProperty("curing_slots").GetInt32())
+            ShopFamily[] families = [.. plant.Moulds.OrderBy(mould => mould.Type).Select(mould => new ShopFamily(
+                "type " + mould.Type.ToString(CultureInfo.InvariantCulture), mould.Count, mould.Lines))];
+            ShopFloor[] floors = [.. plant.Floors.OrderBy(floor => floor.Floor).Select(floor => new ShopFloor(floor.DueMin, floor.Weight))];
+            return (plant.Name, new Shop(stages, families, [.. Enumerable.Repeat(plant.PalletsPerLine, plant.Lines)], plant.CuringSlots)
             {
                 Loads = Loads(new FileInfo(Path.Combine(file.DirectoryName!, "loads.csv")), families.Length, floors.Length),
                 Floors = floors,
@@ -66,7 +60,7 @@ internal sealed class PlantFamily : IFamily
                 PlaceHeld = (2, 4),
             });
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or IOException)
+        catch (Exception exception) when (exception is JsonException or IOException)
         {
             throw new FormatException($"{file.Name}: {exception.Message}", exception);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Search;
 using PrecastMes.Scheduling.Sequencing;
@@ -57,7 +58,7 @@ internal sealed class TenComponentsFamily : IFamily
         CalendarProcess interruptible = new(OperationKind.Interruptible, shift);
         return new CalendarShop(
             jobs,
-            [interruptible, interruptible, new(OperationKind.Whole, casting), new(OperationKind.Clock, null), interruptible, interruptible],
+            [interruptible, interruptible, new(OperationKind.NonInterruptible, casting), new(OperationKind.Clock, null), interruptible, interruptible],
             [.. instance.Hours.Select(hours => (int)Math.Round(hours * PerHour))],
             instance.MouldTypes,
             stock.Length > 0 ? stock : [.. Enumerable.Range(0, instance.MouldTypes.Max() + 1).Select(type => instance.MouldTypes.Count(each => each == type))],

@@ -1,8 +1,5 @@
 namespace PrecastMes.Scheduling.Nesting.Bins;
 
-/// <summary>A piece in a bin, from its lower left corner.</summary>
-internal readonly record struct PlacedPiece(int Piece, int X, int Y, bool Turned);
-
 /// <summary>A bin while it is filled.</summary>
 internal sealed class Bin(BinProblem problem)
 {

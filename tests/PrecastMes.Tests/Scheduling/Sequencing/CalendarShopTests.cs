@@ -1,4 +1,5 @@
 using CsCheck;
+using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Search;
 using PrecastMes.Scheduling.Sequencing;
@@ -43,7 +44,7 @@ public sealed class CalendarShopTests
         WorkCalendar casting = new([.. Enumerable.Range(0, 60).Select(day => new WorkWindow(day * Day, (day * Day) + Shift + Overtime, 0))]);
         return new CalendarShop(
             jobs,
-            [new(OperationKind.Interruptible, shift), new(OperationKind.Whole, casting), new(OperationKind.Clock, null), new(OperationKind.Interruptible, shift)],
+            [new(OperationKind.Interruptible, shift), new(OperationKind.NonInterruptible, casting), new(OperationKind.Clock, null), new(OperationKind.Interruptible, shift)],
             [.. Enumerable.Range(0, jobs).SelectMany(job => (int[])[work[3 * job], work[(3 * job) + 1], 12, work[(3 * job) + 2]])],
             types,
             moulds,

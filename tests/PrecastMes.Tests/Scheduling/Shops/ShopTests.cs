@@ -1,7 +1,7 @@
 using CsCheck;
+using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Search;
-using PrecastMes.Scheduling.Sequencing;
 using PrecastMes.Scheduling.Shops;
 
 namespace PrecastMes.Tests.Scheduling.Shops;
@@ -93,7 +93,7 @@ public sealed class ShopTests
         WorkCalendar casting = new([.. Enumerable.Range(0, 80).Select(day => new WorkWindow(day * Day, (day * Day) + CastingEnd, 0))]);
         return new Shop(
             [
-                new("set-up", OperationKind.Interruptible, shift, 1), new("cast", OperationKind.Whole, casting, 1), new("cure", OperationKind.Clock, null, 1_000),
+                new("set-up", OperationKind.Interruptible, shift, 1), new("cast", OperationKind.NonInterruptible, casting, 1), new("cure", OperationKind.Clock, null, 1_000),
                 new("strip", OperationKind.Interruptible, shift, 1), new("finish", OperationKind.Interruptible, shift, 2),
             ],
             [.. families.Select((family, i) => new ShopFamily($"F{i}", family.Moulds, family.Line < lines ? [family.Line] : [.. Enumerable.Range(0, lines)]))],
