@@ -53,7 +53,8 @@ public sealed class ConnectionStormTests
             held.Add(await RawConnection.OpenAsync(server));
         }
 
-        Assert.InRange(server.Server.ConnectionCount, 0, 10);
+        // A connection that gave way is closed at once and leaves a little later.
+        await Until.TrueAsync(() => server.Server.ConnectionCount <= 10, Token);
         await using OpcUaClient late = await server.ConnectAsync();
         Assert.Equal(7u, (await late.ReadAsync([server.Counter.NodeId], Token))[0].Value.Get<uint>());
         gauge.AssertBelow(4 * Megabyte);
