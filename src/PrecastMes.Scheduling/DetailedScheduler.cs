@@ -1,6 +1,5 @@
 using PrecastMes.Scheduling.Bounds;
 using PrecastMes.Scheduling.Decoding;
-using PrecastMes.Scheduling.Explaining;
 using PrecastMes.Scheduling.Modelling;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Scheduling.Search;
@@ -36,7 +35,7 @@ public sealed class DetailedScheduler(TimeProvider time)
         best = Improve(best);
 
         decoder.Run(best.Loads, best.Order);
-        return Write(problem, options, model, decoder, best, bound, time.GetElapsedTime(began));
+        return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, model, best.Loads, decoder.Schedule, bound, time.GetElapsedTime(began));
 
         Solution Start()
         {
@@ -119,30 +118,5 @@ public sealed class DetailedScheduler(TimeProvider time)
             progress?.Report(new PlanningProgress(
                 iteration, KeyFigures.Objective(solution.Cost), bound.Objective, solution.OnTime / (double)Math.Max(1, problem.Elements.Count), reported));
         }
-    }
-
-    private static Plan Write(
-        PlanningProblem problem, PlanningOptions options, PlantModel model, Decoder decoder, Solution best, LowerBound bound, TimeSpan elapsed)
-    {
-        var schedule = decoder.Schedule;
-        var draft = new PlanDraft(model, best.Loads, schedule, problem.PlanId);
-        var status = model.Unplanned.Count > 0 ? PlanStatus.Incomplete
-            : schedule.Cost <= bound.Cost ? PlanStatus.Optimal
-            : PlanStatus.Feasible;
-        var kpi = KeyFigures.Of(model, best.Loads, schedule, bound, problem.Elements.Count, elapsed, status);
-        var loads = draft.Loads();
-        var late = new LateReasons(model, best.Loads, schedule, draft).Explain();
-        return new Plan(
-            1,
-            problem.PlanId,
-            model.Plant.Id,
-            (problem.CreatedAt ?? model.StartAt).ToUniversalTime(),
-            model.StartAt,
-            options.Seed,
-            status,
-            kpi,
-            loads,
-            late,
-            model.Unplanned);
     }
 }

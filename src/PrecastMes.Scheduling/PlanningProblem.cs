@@ -1,6 +1,8 @@
 using PrecastMes.Production.Elements;
 using PrecastMes.Production.Plants;
+using PrecastMes.Scheduling.Modelling;
 using PrecastMes.Scheduling.Plans;
+using PrecastMes.Scheduling.Rescheduling;
 
 namespace PrecastMes.Scheduling;
 
@@ -17,4 +19,11 @@ public sealed record PlanningProblem(
     DateTimeOffset StartAt,
     string PlanId,
     IReadOnlyList<PlannedLoad> Committed,
-    DateTimeOffset? CreatedAt = null);
+    DateTimeOffset? CreatedAt = null)
+{
+    /// <summary>What is out of service and until when: breakdowns, maintenance, broken moulds, held pallets, missing gangs.</summary>
+    public IReadOnlyList<Disturbance> Disturbances { get; init; } = [];
+
+    /// <summary>Starts of elements in the plan in force that it costs something to leave; null when there is none.</summary>
+    internal PlannedStarts? InForce { get; init; }
+}

@@ -1,3 +1,5 @@
+using PrecastMes.Production.Routings;
+
 namespace PrecastMes.Scheduling.Calendars;
 
 /// <summary>
@@ -121,6 +123,40 @@ internal sealed class WorkCalendar
             if (from + work <= _limit[index])
             {
                 return from;
+            }
+        }
+    }
+
+    /// <summary>Start and end of <paramref name="work"/> seconds of a kind that may begin at <paramref name="from"/>.</summary>
+    public void Lay(OperationKind kind, int from, int work, out int start, out int end)
+    {
+        if (work == 0 || kind == OperationKind.Clock)
+        {
+            start = from;
+            end = from + work;
+        }
+        else if (kind == OperationKind.Interruptible)
+        {
+            start = NextWork(from);
+            end = Advance(start, work);
+        }
+        else
+        {
+            start = EarliestWhole(from, work);
+            end = start + work;
+        }
+    }
+
+    /// <summary>As <see cref="Lay(OperationKind, int, int, out int, out int)"/>, clear of the times at which the place is not to be had.</summary>
+    public void Lay(OperationKind kind, int from, int work, Reservations held, out int start, out int end)
+    {
+        while (true)
+        {
+            Lay(kind, from, work, out start, out end);
+            from = held.FreeFrom(start, end);
+            if (from == start)
+            {
+                return;
             }
         }
     }

@@ -116,7 +116,7 @@ internal sealed class AreaSimulation : LineSimulation
 
     private bool TryStart(int now, int step)
     {
-        var load = Candidate(step, out var place);
+        var load = Candidate(now, step, out var place);
         if (load < 0)
         {
             return false;
@@ -134,11 +134,11 @@ internal sealed class AreaSimulation : LineSimulation
                 return false;
             }
 
-            _decoder.Lay(_line.Steps[step].Kind, now + _line.BatchSeconds, work, out start, out end);
+            _decoder.Calendar.Lay(_line.Steps[step].Kind, now + _line.BatchSeconds, work, out start, out end);
         }
         else
         {
-            _decoder.Lay(_line.Steps[step].Kind, now, work, out start, out end);
+            _decoder.Calendar.Lay(_line.Steps[step].Kind, now, work, out start, out end);
             if (start > now)
             {
                 Wake(start, step);
@@ -174,8 +174,7 @@ internal sealed class AreaSimulation : LineSimulation
         if (step == 0)
         {
             Unqueue(load);
-            _decoder.Moulds.Take(_decoder.Loads[load], schedule.MouldUnit.AsSpan(load * schedule.MaxElementsPerLoad));
-            schedule.Release[load] = now;
+            _decoder.Release(load, now);
         }
         else
         {
@@ -193,12 +192,12 @@ internal sealed class AreaSimulation : LineSimulation
     }
 
     /// <summary>The best load for a step; <paramref name="place"/> is its place in the list of those that wait for the step.</summary>
-    private int Candidate(int step, out int place)
+    private int Candidate(int now, int step, out int place)
     {
         place = -1;
         if (step == 0)
         {
-            return Best();
+            return Best(now);
         }
 
         var best = -1;

@@ -1,4 +1,3 @@
-using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Modelling;
 
@@ -79,7 +78,7 @@ internal sealed class Decoder
         while (Events.Count > 0)
         {
             var now = Events.NextTime;
-            if ((Schedule.Tardiness * 1000) + now > costLimit && _done < count)
+            if (Schedule.CostUpTo(now) > costLimit && _done < count)
             {
                 return false;
             }
@@ -118,26 +117,6 @@ internal sealed class Decoder
         return true;
     }
 
-    /// <summary>Start and end of a step's work that may begin at <paramref name="from"/>.</summary>
-    public void Lay(OperationKind kind, int from, int work, out int start, out int end)
-    {
-        if (work == 0 || kind == OperationKind.Clock)
-        {
-            start = from;
-            end = from + work;
-        }
-        else if (kind == OperationKind.Interruptible)
-        {
-            start = Calendar.NextWork(from);
-            end = Calendar.Advance(start, work);
-        }
-        else
-        {
-            start = Calendar.EarliestWhole(from, work);
-            end = start + work;
-        }
-    }
-
     /// <summary>When the mixer can begin a batch, at or after <paramref name="from"/>.</summary>
     public int MixerFrom(int mixer, int from, int batchSeconds)
     {
@@ -146,6 +125,14 @@ internal sealed class Decoder
     }
 
     public void TakeMixer(int mixer, int until) => _mixerFreeAt[mixer] = until;
+
+    /// <summary>Books a load's start: its moulds are held from here.</summary>
+    public void Release(int load, int now)
+    {
+        Moulds.Take(Loads[load], Schedule.MouldUnit.AsSpan(load * Schedule.MaxElementsPerLoad));
+        Schedule.Release[load] = now;
+        Schedule.StabilitySeconds += Loads[load].Displacement(now);
+    }
 
     /// <summary>Frees a load's moulds.</summary>
     public void FreeMoulds(int load, int now)
@@ -180,17 +167,7 @@ internal sealed class Decoder
         for (var step = line.FinishingFrom; step < line.Steps.Length; step++)
         {
             var from = Math.Max(ready, free[step]);
-            int start, end;
-            while (true)
-            {
-                Lay(line.Steps[step].Kind, from, Loads[load].Work[step], out start, out end);
-                from = Model.Occupation.Finishing[line.Index][step].FreeFrom(start, end);
-                if (from == start)
-                {
-                    break;
-                }
-            }
-
+            Calendar.Lay(line.Steps[step].Kind, from, Loads[load].Work[step], Model.Occupation.Down[line.Index][step], out var start, out var end);
             Schedule.Arrive[at + step] = start;
             Schedule.Start[at + step] = start;
             Schedule.End[at + step] = end;

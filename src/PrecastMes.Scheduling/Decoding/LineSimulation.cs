@@ -9,6 +9,9 @@ internal abstract class LineSimulation(Decoder decoder)
     private int[] _sets = [];
     private int _setCount;
 
+    // Locked loads stand aside: they start by the clock.
+    private readonly List<int> _locked = [];
+
     /// <summary>Empties the line and queues its loads of <paramref name="order"/>.</summary>
     public abstract void Reset(ReadOnlySpan<int> order);
 
@@ -40,11 +43,19 @@ internal abstract class LineSimulation(Decoder decoder)
 
         Array.Fill(_first, -1);
         _setCount = 0;
+        _locked.Clear();
         for (var i = order.Length - 1; i >= 0; i--)
         {
             var load = order[i];
             if (decoder.Loads[load].Line != line)
             {
+                continue;
+            }
+
+            if (decoder.Loads[load].LockedStart is { } start)
+            {
+                _locked.Add(load);
+                decoder.Events.Add(Math.Max(0, start), EventKind.Wake, line, 0);
                 continue;
             }
 
@@ -60,12 +71,20 @@ internal abstract class LineSimulation(Decoder decoder)
     }
 
     /// <summary>Whether a load waits to be started.</summary>
-    protected bool Waiting => _setCount > 0;
+    protected bool Waiting => _setCount > 0 || _locked.Count > 0;
 
-    /// <summary>The best waiting load whose moulds are free, or -1.</summary>
-    protected int Best()
+    /// <summary>The best waiting load whose moulds are free, or -1. A locked load waits for its time and then goes first.</summary>
+    protected int Best(int now)
     {
         var best = -1;
+        foreach (var locked in _locked)
+        {
+            if (decoder.Loads[locked].LockedStart <= now && decoder.Moulds.CanTake(decoder.Loads[locked]))
+            {
+                return locked;
+            }
+        }
+
         for (var i = 0; i < _setCount; i++)
         {
             var load = _first[_sets[i]];
@@ -78,9 +97,28 @@ internal abstract class LineSimulation(Decoder decoder)
         return best;
     }
 
+    /// <summary>Whether a locked load is due to start in <c>(now, until)</c>: what begins at the same place now must be gone by then.</summary>
+    protected bool IsPromised(int now, int until)
+    {
+        foreach (var locked in _locked)
+        {
+            if (decoder.Loads[locked].LockedStart > now && decoder.Loads[locked].LockedStart < until)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Takes the first load of its set out of the queue.</summary>
     protected void Unqueue(int load)
     {
+        if (_locked.Remove(load))
+        {
+            return;
+        }
+
         var set = decoder.Loads[load].MouldSet;
         _first[set] = _next[load];
         if (_first[set] < 0)

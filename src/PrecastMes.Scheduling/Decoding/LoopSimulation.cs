@@ -14,6 +14,8 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     private readonly State[] _state = new State[line.FinishingFrom];
     private readonly int[] _palletFreeAt = new int[line.Pallets.Length];
     private readonly int[] _compartmentFreeAt = new int[line.Compartments.Length];
+    private readonly DryLine _dry = new(decoder, line);
+    private readonly ConcreteWindow _window = new(decoder.Calendar, line);
     private int[] _cured = [];
     private int _curedCount;
     private int _entering;
@@ -60,6 +62,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             _cured = new int[order.Length];
         }
 
+        _dry.Reset();
         WakeAt(occupation.StationFreeAt[line.Index]);
         WakeAt(_palletFreeAt);
         WakeAt(_compartmentFreeAt);
@@ -168,7 +171,8 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         }
     }
 
-    private bool IsEmpty(int now, int step) => _state[step] == State.Empty && _decoder.Model.Occupation.StationFreeAt[line.Index][step] <= now;
+    private bool IsEmpty(int now, int step) => _state[step] == State.Empty
+        && (step < line.FirstDryStep ? _decoder.Model.Occupation.StationFreeAt[line.Index][step] <= now : _dry.IsClear(now, step));
 
     private int At(int load, int step) => (load * _decoder.Schedule.MaxSteps) + step;
 
@@ -236,7 +240,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             return;
         }
 
-        _decoder.Lay(line.Steps[step].Kind, now, _decoder.Loads[load].Work[step], out var start, out var end);
+        _decoder.Calendar.Lay(line.Steps[step].Kind, now, _decoder.Loads[load].Work[step], _decoder.Model.Occupation.Down[line.Index][step], out var start, out var end);
         Work(at, step, start, end);
     }
 
@@ -267,7 +271,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     private void TryCast(int now)
     {
         var load = _load[line.CastStep];
-        var from = EarliestBatch(now, load);
+        var from = _window.EarliestBatch(now, _decoder.Loads[load].Work, _decoder.Model.Occupation.Down[line.Index][line.CastStep]);
         from = _decoder.MixerFrom(line.Mixer, from, line.BatchSeconds);
         if (from > now)
         {
@@ -278,54 +282,8 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         var start = now + line.BatchSeconds;
         _decoder.TakeMixer(line.Mixer, start);
         _decoder.Schedule.BatchStart[load] = now;
-        _decoder.Lay(line.Steps[line.CastStep].Kind, start, _decoder.Loads[load].Work[line.CastStep], out start, out var end);
+        _decoder.Calendar.Lay(line.Steps[line.CastStep].Kind, start, _decoder.Loads[load].Work[line.CastStep], out start, out var end);
         Work(At(load, line.CastStep), line.CastStep, start, end);
-    }
-
-    /// <summary>
-    /// When mixing may begin: mixing, casting and the work on the fresh concrete behind it begin in one stretch of staffed time,
-    /// for concrete that is cast and left until the next morning can't be screeded any more.
-    /// </summary>
-    private int EarliestBatch(int now, int load)
-    {
-        var calendar = _decoder.Calendar;
-        for (var window = calendar.IndexAt(now); ; window++)
-        {
-            var opens = calendar.StartOf(window);
-            var from = Math.Max(now, opens);
-
-            // A shift too short for the whole sequence is used for casting alone rather than never.
-            var last = FitsWindow(opens, load, window, _lastWet) ? _lastWet : line.CastStep;
-            if (FitsWindow(from, load, window, last))
-            {
-                return from;
-            }
-        }
-    }
-
-    private bool FitsWindow(int from, int load, int window, int last)
-    {
-        var end = _decoder.Calendar.EndOf(window);
-        var limit = _decoder.Calendar.LimitOf(window);
-        var time = from + line.BatchSeconds;
-        for (var step = line.CastStep; step <= last; step++)
-        {
-            var work = _decoder.Loads[load].Work[step];
-            var kind = line.Steps[step].Kind;
-            if (kind == OperationKind.Interruptible && step != line.CastStep)
-            {
-                break;
-            }
-
-            if (kind != OperationKind.Clock && (time >= end || (kind == OperationKind.NonInterruptible && time + work > limit)))
-            {
-                return false;
-            }
-
-            time += work + _transfer;
-        }
-
-        return true;
     }
 
     private void TryCrane(int now)
@@ -340,13 +298,14 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         if (_curedCount > 0 && IsEmpty(now, line.FirstDryStep))
         {
             var from = crane.FreeFrom(now, now + chamber.RetrieveSeconds);
-            if (from == now)
+            if (from > now)
             {
-                Retrieve(now, chamber.RetrieveSeconds);
+                Wake(from, ref _craneWake);
+            }
+            else if (TryRetrieve(now, chamber.RetrieveSeconds))
+            {
                 return;
             }
-
-            Wake(from, ref _craneWake);
         }
 
         if (_state[_lastWet] == State.Ready && FreeUnit(_compartmentFreeAt, now) is >= 0 and var compartment)
@@ -384,7 +343,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         _decoder.Events.Add(end, EventKind.CureEnd, line.Index, load);
     }
 
-    private void Retrieve(int now, int seconds)
+    private bool TryRetrieve(int now, int seconds)
     {
         var best = 0;
         for (var i = 1; i < _curedCount; i++)
@@ -396,12 +355,18 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         }
 
         var load = _cured[best];
+        if (!_dry.TryEnter(now, _decoder.Loads[load]))
+        {
+            return false;
+        }
+
         _cured[best] = _cured[--_curedCount];
         _craneBusy = true;
         _state[line.FirstDryStep] = State.Expected;
         _decoder.Schedule.RetrieveStart[load] = now;
         _decoder.Schedule.RetrieveEnd[load] = now + seconds;
         _decoder.Events.Add(now + seconds, EventKind.RetrieveEnd, line.Index, load);
+        return true;
     }
 
     private void TryStart(int now)
@@ -419,19 +384,30 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         }
 
         var pallet = FreeUnit(_palletFreeAt, now);
-        if (pallet < 0 || Best() is not (>= 0 and var load))
+        if (pallet < 0 || Best(now) is not (>= 0 and var load))
+        {
+            return;
+        }
+
+        if (_decoder.Loads[load].LockedStart is null && IsPromised(now, EntryFreeAt(now, load)))
         {
             return;
         }
 
         Unqueue(load);
-        _decoder.Moulds.Take(_decoder.Loads[load], _decoder.Schedule.MouldUnit.AsSpan(load * _decoder.Schedule.MaxElementsPerLoad));
         _palletFreeAt[pallet] = int.MaxValue;
         _entering = load;
         _state[0] = State.Expected;
         _decoder.Schedule.Pallet[load] = pallet;
-        _decoder.Schedule.Release[load] = now;
+        _decoder.Release(load, now);
         _decoder.Events.Add(now + _transfer, EventKind.MoveEnd, line.Index, line.Steps.Length);
+    }
+
+    // When the place at the entry can take the next pallet if this load goes there now and the line runs at its takt.
+    private int EntryFreeAt(int now, int load)
+    {
+        _decoder.Calendar.Lay(line.Steps[0].Kind, now + _transfer, _decoder.Loads[load].Work[0], out _, out var end);
+        return Math.Max(end, now + line.Loop!.TaktSeconds) + _transfer;
     }
 
     // The unit that has been free longest: pallets and compartments wear alike.

@@ -20,7 +20,7 @@ internal sealed class MouldPool(PlantModel model)
             {
                 _freeOfType[_typeOfUnit[unit]]++;
             }
-            else
+            else if (freeAt < int.MaxValue)
             {
                 events.Add(freeAt, EventKind.MouldFree, 0, unit);
             }

@@ -61,13 +61,23 @@ internal sealed class Schedule(int maxSteps, int maxElementsPerLoad)
     /// <summary>Elements that are on time.</summary>
     public int OnTime { get; set; }
 
-    /// <summary>What the search compares: seconds late × 1000 + makespan.</summary>
-    public long Cost => (Tardiness * 1000) + Makespan;
+    /// <summary>What it costs, in seconds late, that work starts elsewhere than the plan in force has it.</summary>
+    public long StabilitySeconds { get; set; }
+
+    /// <summary>The plan's objective: seconds late × 1000 + makespan.</summary>
+    public long Objective => (Tardiness * 1000) + Makespan;
+
+    /// <summary>What the search compares: the objective and the price of displaced work.</summary>
+    public long Cost => CostUpTo(Makespan);
+
+    /// <summary>What the cost can't be below once the simulation has come to <paramref name="now"/>.</summary>
+    public long CostUpTo(int now) => ((Tardiness + StabilitySeconds) * 1000) + now;
 
     public void Reset(int loads)
     {
         Count = loads;
         Tardiness = 0;
+        StabilitySeconds = 0;
         Makespan = 0;
         OnTime = 0;
         if (loads <= _capacity)

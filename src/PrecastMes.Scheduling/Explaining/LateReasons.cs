@@ -132,7 +132,7 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
             var held = Shortage(
                 Enumerable.Range(0, schedule.Count).Where(j => j != load).Select(j => (schedule.Release[j], schedule.MouldsUntil[j], NeedOf(loads[j], type)))
                     .Concat(stock.UnitIds.Select((_, u) => (0, model.Occupation.MouldFreeAt[stock.FirstUnit + u], 1))),
-                stock.Type.Count - loads[load].NeedCounts[i],
+                stock.UnitIds.Length - loads[load].NeedCounts[i],
                 start);
             if (held > longest)
             {

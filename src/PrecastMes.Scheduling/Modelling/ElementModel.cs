@@ -8,4 +8,5 @@ namespace PrecastMes.Scheduling.Modelling;
 /// <param name="MouldType">Index of its mould type.</param>
 /// <param name="CureSeconds">Nominal curing.</param>
 /// <param name="Due">Due second of the plan; negative when it was due before the start.</param>
-internal sealed record ElementModel(Element Element, int Line, int MouldType, int CureSeconds, int Due);
+/// <param name="PlannedStart">When the plan in force starts it, in seconds of the plan; null when there is none.</param>
+internal sealed record ElementModel(Element Element, int Line, int MouldType, int CureSeconds, int Due, int? PlannedStart);

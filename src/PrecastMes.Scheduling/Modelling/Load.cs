@@ -5,8 +5,16 @@ namespace PrecastMes.Scheduling.Modelling;
 /// <summary>Elements that are cast together. Immutable, so that search states share loads.</summary>
 internal sealed class Load
 {
-    public Load(PlantModel model, IReadOnlyList<Placement> placements)
+    // A lock is dearer than any lateness of others.
+    private const long LockSeconds = 100_000_000;
+
+    private readonly PlannedStarts? _stability;
+    private readonly int[] _plannedStarts;
+
+    public Load(PlantModel model, IReadOnlyList<Placement> placements, int? lockedStart = null)
     {
+        LockedStart = lockedStart;
+        _stability = model.InForce;
         Placements = [.. placements];
         var first = model.Elements[placements[0].Element];
         Line = first.Line;
@@ -15,6 +23,7 @@ internal sealed class Load
         CureSeconds = first.CureSeconds;
         Dues = [.. placements.Select(p => model.Elements[p.Element].Due).Order()];
         Work = [.. model.Lines[Line].Steps.Select(s => s.Station.WorkSeconds(FamilyCode, placements.Count))];
+        _plannedStarts = [.. placements.Select(p => model.Elements[p.Element].PlannedStart).OfType<int>()];
         var needs = placements.GroupBy(p => model.Elements[p.Element].MouldType).OrderBy(g => g.Key).ToList();
         NeedTypes = [.. needs.Select(g => g.Key)];
         NeedCounts = [.. needs.Select(g => g.Count())];
@@ -29,6 +38,9 @@ internal sealed class Load
     }
 
     public int Line { get; }
+
+    /// <summary>The second at which it shall start, neither before nor after; null when that is free.</summary>
+    public int? LockedStart { get; }
 
     public string FamilyCode { get; }
 
@@ -57,6 +69,21 @@ internal sealed class Load
     public int MassKg { get; }
 
     public long AreaMm2 { get; }
+
+    /// <summary>What a start costs, in seconds late, because the plan in force has it at another time.</summary>
+    public long Displacement(int start)
+    {
+        var price = LockedStart is { } locked && locked != start ? LockSeconds : 0L;
+        if (_stability is not null)
+        {
+            foreach (var planned in _plannedStarts)
+            {
+                price += Math.Abs((long)start - planned) > (int)_stability.Tolerance.TotalSeconds ? _stability.Seconds : 0;
+            }
+        }
+
+        return price;
+    }
 
     /// <summary>Sum over the elements of seconds late when the load finishes at <paramref name="finish"/>, and how many are on time.</summary>
     public long Tardiness(int finish, out int onTime)

@@ -3,6 +3,7 @@ using PrecastMes.Production.Plants;
 using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Plans;
+using PrecastMes.Scheduling.Rescheduling;
 
 namespace PrecastMes.Scheduling.Modelling;
 
@@ -31,11 +32,13 @@ internal sealed class PlantModel
             .. Plant.FixedMouldAreas.Select((a, i) => LineModel.Of(a, Plant.CirculationLines.Count + i, Array.IndexOf(mixers, a.MixerId))),
         ];
         var unit = 0;
+        var lost = problem.Disturbances.OfType<MouldBroken>().Where(m => m.Until is null).Select(m => m.MouldUnit).ToHashSet(StringComparer.Ordinal);
         Moulds = new MouldStock[Plant.MouldTypes.Count];
         for (var i = 0; i < Moulds.Length; i++)
         {
             var type = Plant.MouldTypes[i];
-            Moulds[i] = new MouldStock(type, i, unit, [.. type.Units()]);
+            string[] ids = [.. type.Units()];
+            Moulds[i] = new MouldStock(type, i, unit, ids, ids.Except(lost, StringComparer.Ordinal).Count());
             unit += type.Count;
             foreach (var mark in type.Marks)
             {
@@ -47,8 +50,9 @@ internal sealed class PlantModel
         Calendar = WorkCalendarBuilder.Build(Plant.Calendar, StartAt, HorizonDays(problem));
         MaxSteps = Lines.Max(l => l.Steps.Length);
         MaxElementsPerLoad = Math.Max(1, Lines.Max(l => l.Loop?.Pallets.MaxElements ?? 1));
+        InForce = problem.InForce;
         Sort(problem.Elements);
-        Occupation = new Occupation(this, problem.Committed);
+        Occupation = new Occupation(this, problem.Committed, problem.Disturbances);
     }
 
     public Plant Plant { get; }
@@ -79,6 +83,9 @@ internal sealed class PlantModel
 
     /// <summary>What loads that are already released hold.</summary>
     public Occupation Occupation { get; }
+
+    /// <summary>The plan in force, where leaving it has a price.</summary>
+    public PlannedStarts? InForce { get; }
 
     /// <summary>Mould sets numbered so far; grows as loads are made.</summary>
     public int MouldSets => _mouldSets.Count;
@@ -124,8 +131,16 @@ internal sealed class PlantModel
         var cycles = problem.Plant.MouldTypes
             .Select(t => t.Marks.Sum(m => marks.GetValueOrDefault(m)) / Math.Max(1, t.Count))
             .DefaultIfEmpty(0).Max();
+        var outage = problem.Disturbances.Select(d => d switch
+        {
+            StationDown down => down.Until,
+            PalletHeld held => held.Until,
+            MouldBroken broken => broken.Until ?? problem.StartAt,
+            CrewMissing missing => missing.Until,
+            _ => problem.StartAt,
+        }).Select(until => (int)(until - problem.StartAt).TotalDays).DefaultIfEmpty(0).Max();
         var committed = problem.Committed.Select(l => (int)(l.FinishAt - problem.StartAt).TotalDays).DefaultIfEmpty(0).Max();
-        return Math.Min(LongestHorizonDays, 120 + (3 * cycles) + (problem.Elements.Count / 8) + Math.Max(0, committed));
+        return Math.Min(LongestHorizonDays, 120 + (3 * cycles) + (problem.Elements.Count / 8) + Math.Max(0, committed) + Math.Max(0, outage));
     }
 
     private void Sort(IReadOnlyList<Element> elements)
@@ -143,7 +158,13 @@ internal sealed class PlantModel
             }
 
             var program = Plant.CuringPrograms.First(p => p.Id == _families[element.FamilyCode].CuringProgramId);
-            makeable.Add(new ElementModel(element, line, mould, program.NominalSeconds, Second(DueAt(element))));
+            makeable.Add(new ElementModel(
+                element,
+                line,
+                mould,
+                program.NominalSeconds,
+                Second(DueAt(element)),
+                InForce is not null && InForce.Of.TryGetValue(element.Id, out var planned) ? Second(planned) : null));
         }
 
         Elements = [.. makeable];
@@ -159,7 +180,7 @@ internal sealed class PlantModel
             return new UnplannedElement(element.Id, "no-line", $"Family {element.FamilyCode} has no line in plant {Plant.Id}.");
         }
 
-        if (!_mouldOfMark.TryGetValue((Lines[line].Id, element.Mark), out mould) || Moulds[mould].Type.Count < 1)
+        if (!_mouldOfMark.TryGetValue((Lines[line].Id, element.Mark), out mould) || Moulds[mould].Usable < 1)
         {
             return new UnplannedElement(element.Id, "no-mould", $"Mark {element.Mark} has no mould on line {Lines[line].Id}.");
         }

@@ -11,9 +11,12 @@ internal sealed class LoadNesting(PlantModel model)
     private readonly PalletPacker _packer = new(model);
 
     /// <summary>Nests with elements on a pallet due at most <paramref name="windowSeconds"/> apart.</summary>
-    public Load[] Nest(int windowSeconds)
+    public Load[] Nest(int windowSeconds) => Nest(windowSeconds, Enumerable.Range(0, model.Elements.Length));
+
+    /// <summary>Nests some elements, told by their indices.</summary>
+    public Load[] Nest(int windowSeconds, IEnumerable<int> elements)
     {
-        var groups = Enumerable.Range(0, model.Elements.Length)
+        var groups = elements
             .GroupBy(i => (model.Elements[i].Line, model.Elements[i].Element.FamilyCode, model.Elements[i].Element.ConcreteGrade))
             .OrderBy(g => g.Key.Line).ThenBy(g => g.Key.FamilyCode, StringComparer.Ordinal).ThenBy(g => g.Key.ConcreteGrade, StringComparer.Ordinal);
         var loads = new List<Load>();

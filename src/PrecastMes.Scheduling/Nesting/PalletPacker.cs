@@ -65,7 +65,7 @@ internal sealed class PalletPacker(PlantModel model)
             }
 
             var element = model.Elements[candidate];
-            if (mass + element.Element.WeightKg > pallets.MaxLoadKg || _need[element.MouldType] == model.Moulds[element.MouldType].Type.Count
+            if (mass + element.Element.WeightKg > pallets.MaxLoadKg || _need[element.MouldType] == model.Moulds[element.MouldType].Usable
                 || !Place(candidate, line, taken.Count))
             {
                 continue;
@@ -94,7 +94,7 @@ internal sealed class PalletPacker(PlantModel model)
         {
             var element = model.Elements[index];
             massKg -= element.Element.WeightKg;
-            if (++_need[element.MouldType] > model.Moulds[element.MouldType].Type.Count)
+            if (++_need[element.MouldType] > model.Moulds[element.MouldType].Usable)
             {
                 return false;
             }

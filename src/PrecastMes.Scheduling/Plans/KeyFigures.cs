@@ -28,7 +28,7 @@ internal static class KeyFigures
 
         var tardiness = schedule.Tardiness / Hour;
         var makespan = schedule.Makespan / Hour;
-        var objective = Objective(schedule.Cost);
+        var objective = Objective(schedule.Objective);
         return new PlanKpi(
             elements,
             model.Elements.Length,

@@ -16,7 +16,7 @@ internal static class PriorityRule
         {
             for (var i = 0; i < load.NeedTypes.Length; i++)
             {
-                cycles[load.NeedTypes[i]] += (double)load.NeedCounts[i] / model.Moulds[load.NeedTypes[i]].Type.Count;
+                cycles[load.NeedTypes[i]] += (double)load.NeedCounts[i] / model.Moulds[load.NeedTypes[i]].Usable;
             }
         }
 

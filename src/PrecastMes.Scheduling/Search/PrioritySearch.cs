@@ -20,6 +20,7 @@ internal sealed class PrioritySearch
     private readonly Random _random;
     private readonly Renesting _renesting;
     private readonly List<int> _late = [];
+    private readonly List<int> _offLock = [];
     private readonly List<int> _torn = [];
     private Load[] _loads = [];
     private int[] _order = [];
@@ -103,6 +104,7 @@ internal sealed class PrioritySearch
 
         _trial.CopyTo(_order, 0);
         _late.Clear();
+        _offLock.Clear();
         _latest = 0;
         for (var i = 0; i < _order.Length; i++)
         {
@@ -110,6 +112,11 @@ internal sealed class PrioritySearch
             if (_loads[i].Dues[0] < schedule.Finish[i])
             {
                 _late.Add(i);
+            }
+
+            if (_loads[i].LockedStart is { } locked && locked != schedule.Release[i])
+            {
+                _offLock.Add(i);
             }
 
             if (schedule.Finish[i] > schedule.Finish[_latest])
@@ -122,7 +129,8 @@ internal sealed class PrioritySearch
     private int Focus()
     {
         var roll = _random.Next(10);
-        return roll < 7 && _late.Count > 0 ? _late[_random.Next(_late.Count)]
+        return roll < 5 && _offLock.Count > 0 ? _offLock[_random.Next(_offLock.Count)]
+            : roll < 7 && _late.Count > 0 ? _late[_random.Next(_late.Count)]
             : roll < 9 && _late.Count == 0 ? Mate(_latest)
             : _random.Next(_order.Length);
     }

@@ -42,7 +42,7 @@ internal sealed class Renesting(PlantModel model, Random random)
 
     /// <summary>Whether elements of the two loads may lie together.</summary>
     public bool AreCompatible(Load a, Load b) =>
-        a.Line == b.Line && a.FamilyCode == b.FamilyCode && a.ConcreteGrade == b.ConcreteGrade && model.Lines[a.Line].Loop is not null;
+        a.LockedStart is null && b.LockedStart is null && a.Line == b.Line && a.FamilyCode == b.FamilyCode && a.ConcreteGrade == b.ConcreteGrade && model.Lines[a.Line].Loop is not null;
 
     private static void Collect(List<int> into, Load load)
     {

@@ -33,6 +33,33 @@ internal sealed class PlanChecker
         return checker._findings;
     }
 
+    /// <summary>
+    /// Checks a repair: loads that stay of plans in force, which need not be whole, and the new plan beside them. Elements that stand
+    /// in none of them are named in <paramref name="gone"/>; <paramref name="alike"/> gives new elements as copies of ordered ones.
+    /// </summary>
+    public static IReadOnlyList<string> CheckRepair(
+        string plantDirectory, IEnumerable<string> orderFiles, string kept, string plan, IEnumerable<string> gone, IEnumerable<(string Id, string Of, DateOnly? Need)> alike)
+    {
+        var checker = new PlanChecker(new PlanCheckerInput(plantDirectory, orderFiles));
+        foreach (var (id, of, need) in alike)
+        {
+            var like = checker._input.Elements[of];
+            checker._input.Elements.Add(id, like with { Id = id, Need = need?.ToDateTime(TimeOnly.MinValue) ?? like.Need });
+        }
+
+        foreach (var id in gone)
+        {
+            checker._input.Elements.Remove(id);
+        }
+
+        JsonElement stays = JsonDocument.Parse(kept).RootElement, planned = JsonDocument.Parse(plan).RootElement;
+        checker.CheckCoverage([stays, planned]);
+        checker.CheckLoads(stays);
+        checker.CheckPlan(planned);
+        checker._holds.Check();
+        return checker._findings;
+    }
+
     private void Require(bool holds, string rule, string what)
     {
         if (!holds)
@@ -61,6 +88,18 @@ internal sealed class PlanChecker
 
     private void CheckPlan(JsonElement plan)
     {
+        var calendar = CheckLoads(plan);
+        foreach (var line in plan.List("loads").GroupBy(l => l.Text("lineId")))
+        {
+            var sequence = line.OrderBy(l => l.At("mouldsFrom")).ThenBy(l => l.Number("sequence")).Select(l => l.Number("sequence"));
+            Require(sequence.SequenceEqual(Enumerable.Range(1, line.Count()).Select(n => (long)n)), "sequence", $"line {line.Key} is not numbered by start");
+        }
+
+        new PlanCheckerFigures(_input, calendar, plan, Require).Check();
+    }
+
+    private PlanCheckerCalendar CheckLoads(JsonElement plan)
+    {
         var start = plan.At("startAt");
         var loads = plan.List("loads");
         var end = loads.Select(l => Math.Max(l.At("finishAt"), l.At("mouldsUntil"))).DefaultIfEmpty(start).Max();
@@ -79,12 +118,6 @@ internal sealed class PlanChecker
             }
         }
 
-        foreach (var line in loads.GroupBy(l => l.Text("lineId")))
-        {
-            var sequence = line.OrderBy(l => l.At("mouldsFrom")).ThenBy(l => l.Number("sequence")).Select(l => l.Number("sequence"));
-            Require(sequence.SequenceEqual(Enumerable.Range(1, line.Count()).Select(n => (long)n)), "sequence", $"line {line.Key} is not numbered by start");
-        }
-
-        new PlanCheckerFigures(_input, calendar, plan, Require).Check();
+        return calendar;
     }
 }

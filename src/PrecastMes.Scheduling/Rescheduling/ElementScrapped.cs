@@ -1,0 +1,5 @@
+namespace PrecastMes.Scheduling.Rescheduling;
+
+/// <summary>A piece is lost after its load was begun; it is made again, as a piece of its own, for the same place and day.</summary>
+/// <param name="ElementId">The lost piece.</param>
+public sealed record ElementScrapped(string ElementId) : Disturbance;
