@@ -1,8 +1,13 @@
+using PrecastMes.Scheduling.Modelling;
+
 namespace PrecastMes.Scheduling.Decoding;
 
 /// <summary>One line in the simulation, with its loads that wait to be started.</summary>
 internal abstract class LineSimulation(Decoder decoder)
 {
+    // A pallet's round with a night in it: what is taken less than this before a lock may not be back for it.
+    private const int KeptBefore = 16 * 3600;
+
     // Waiting loads hang on the list of their mould set, best rank first: a set that lacks a mould is passed over as a whole.
     private int[] _next = [];
     private int[] _first = [];
@@ -88,13 +93,40 @@ internal abstract class LineSimulation(Decoder decoder)
         for (var i = 0; i < _setCount; i++)
         {
             var load = _first[_sets[i]];
-            if ((best < 0 || decoder.Rank[load] < decoder.Rank[best]) && decoder.Moulds.CanTake(decoder.Loads[load]))
+            if ((best < 0 || decoder.Rank[load] < decoder.Rank[best]) && decoder.Moulds.CanTake(decoder.Loads[load]) && LeavesPromised(now, decoder.Loads[load]))
             {
                 best = load;
             }
         }
 
         return best;
+    }
+
+    /// <summary>Locked loads that wait and whose time is near: a pallet and their moulds are kept for them.</summary>
+    protected int PromisedSoon(int now)
+    {
+        var count = 0;
+        foreach (var locked in _locked)
+        {
+            count += IsSoon(now, locked) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private bool IsSoon(int now, int locked) => decoder.Loads[locked].LockedStart - now < KeptBefore;
+
+    private bool LeavesPromised(int now, Load load)
+    {
+        foreach (var locked in _locked)
+        {
+            if (IsSoon(now, locked) && !decoder.Moulds.CanTake(load, beside: decoder.Loads[locked]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether a locked load is due to start in <c>(now, until)</c>: what begins at the same place now must be gone by then.</summary>

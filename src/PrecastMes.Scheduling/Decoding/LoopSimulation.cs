@@ -389,7 +389,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             return;
         }
 
-        if (_decoder.Loads[load].LockedStart is null && IsPromised(now, EntryFreeAt(now, load)))
+        if (_decoder.Loads[load].LockedStart is null && (IsPromised(now, EntryFreeAt(now, load)) || (PromisedSoon(now) is > 0 and var kept && FreeUnits(_palletFreeAt, now) <= kept)))
         {
             return;
         }
@@ -408,6 +408,17 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     {
         _decoder.Calendar.Lay(line.Steps[0].Kind, now + _transfer, _decoder.Loads[load].Work[0], out _, out var end);
         return Math.Max(end, now + line.Loop!.TaktSeconds) + _transfer;
+    }
+
+    private static int FreeUnits(int[] freeAt, int now)
+    {
+        var count = 0;
+        foreach (var free in freeAt)
+        {
+            count += free <= now ? 1 : 0;
+        }
+
+        return count;
     }
 
     // The unit that has been free longest: pallets and compartments wear alike.

@@ -40,6 +40,21 @@ internal sealed class MouldPool(PlantModel model)
         return true;
     }
 
+    /// <summary>Whether a load could take its moulds and leave those of another one.</summary>
+    public bool CanTake(Load load, Load beside)
+    {
+        for (var i = 0; i < load.NeedTypes.Length; i++)
+        {
+            var other = Array.IndexOf(beside.NeedTypes, load.NeedTypes[i]);
+            if (other >= 0 && _freeOfType[load.NeedTypes[i]] < load.NeedCounts[i] + beside.NeedCounts[other])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public void Take(Load load, Span<int> units)
     {
         var next = 0;
