@@ -204,7 +204,7 @@ internal sealed class AreaSimulation : LineSimulation
         for (var i = 0; i < _waitingCount[step]; i++)
         {
             var load = _waiting[step][i];
-            if (best < 0 || _decoder.Rank[load] < _decoder.Rank[best])
+            if (best < 0 || Turn(load, step) < Turn(best, step))
             {
                 best = load;
                 place = i;
@@ -213,6 +213,10 @@ internal sealed class AreaSimulation : LineSimulation
 
         return best;
     }
+
+    private int Turn(int load, int step) => !_decoder.IsHeld ? _decoder.Rank[load]
+        : _decoder.Loads[load].Held?.Steps[step]
+        ?? (step == _line.FirstDryStep ? _decoder.Schedule.CureEnd[load] : _decoder.Schedule.End[(load * _decoder.Schedule.MaxSteps) + step - 1]);
 
     /// <summary>When mixing may begin so that casting follows at once, both in staffed time.</summary>
     private int CastFrom(int now, int step, int work)

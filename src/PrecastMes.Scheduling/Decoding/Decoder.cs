@@ -38,6 +38,9 @@ internal sealed class Decoder
 
     public Load[] Loads { get; private set; } = [];
 
+    /// <summary>Whether some loads are held to the plan in force; then those that compete behind their start are served in the order planned.</summary>
+    public bool IsHeld { get; private set; }
+
     /// <summary>Rank by load; lower goes first.</summary>
     public int[] Rank { get; private set; } = [];
 
@@ -59,6 +62,7 @@ internal sealed class Decoder
             Rank[order[i]] = i;
         }
 
+        IsHeld = Array.Exists(loads, load => load.Held is not null);
         Schedule.Reset(count);
         Events.Clear();
         Moulds.Reset(Events);

@@ -64,6 +64,11 @@ internal abstract class LineSimulation(Decoder decoder)
                 continue;
             }
 
+            if (decoder.Loads[load].Held is { Start: > 0 and var earliest })
+            {
+                decoder.Events.Add(earliest, EventKind.Wake, line, 0);
+            }
+
             var set = decoder.Loads[load].MouldSet;
             if (_first[set] < 0)
             {
@@ -93,7 +98,7 @@ internal abstract class LineSimulation(Decoder decoder)
         for (var i = 0; i < _setCount; i++)
         {
             var load = _first[_sets[i]];
-            if ((best < 0 || decoder.Rank[load] < decoder.Rank[best]) && decoder.Moulds.CanTake(decoder.Loads[load]) && LeavesPromised(now, decoder.Loads[load]))
+            if ((best < 0 || decoder.Rank[load] < decoder.Rank[best]) && (decoder.Loads[load].Held is not { } held || held.Start <= now) && decoder.Moulds.CanTake(decoder.Loads[load]) && LeavesPromised(now, decoder.Loads[load]))
             {
                 best = load;
             }

@@ -343,12 +343,14 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         _decoder.Events.Add(end, EventKind.CureEnd, line.Index, load);
     }
 
+    private int Turn(int load) => _decoder.IsHeld ? _decoder.Loads[load].Held?.Retrieve ?? _decoder.Schedule.CureEnd[load] : _decoder.Rank[load];
+
     private bool TryRetrieve(int now, int seconds)
     {
         var best = 0;
         for (var i = 1; i < _curedCount; i++)
         {
-            if (_decoder.Rank[_cured[i]] < _decoder.Rank[_cured[best]])
+            if (Turn(_cured[i]) < Turn(_cured[best]))
             {
                 best = i;
             }

@@ -12,6 +12,10 @@ namespace PrecastMes.Scheduling.Explaining;
 /// </summary>
 internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule schedule, PlanDraft draft)
 {
+    private readonly Dictionary<(int MouldType, int Line, int Spare), Shortage> _shortages = [];
+    private readonly Dictionary<(int Line, string Family), int> _alone = [];
+    private readonly Dictionary<int, (string Code, string Resource)> _bottlenecks = [];
+
     /// <summary>The late elements by finish of their loads.</summary>
     public IReadOnlyList<LateElement> Explain()
     {
@@ -38,8 +42,15 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
 
     private bool IsLateAlone(ElementModel element)
     {
-        var route = new RouteBound(model, model.Lines[element.Line], [element]);
-        return route.FinishAfter(0, route.EndOf(0, route.ArrivalAt(0, 0))) > element.Due;
+        var key = (element.Line, element.Element.FamilyCode);
+        if (!_alone.TryGetValue(key, out var finish))
+        {
+            var route = new RouteBound(model, model.Lines[element.Line], [element]);
+            finish = route.FinishAfter(0, route.EndOf(0, route.ArrivalAt(0, 0)));
+            _alone.Add(key, finish);
+        }
+
+        return finish > element.Due;
     }
 
     private WaitAccount Waits(int load)
@@ -129,11 +140,7 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
         {
             var type = loads[load].NeedTypes[i];
             var stock = model.Moulds[type];
-            var held = Shortage(
-                Enumerable.Range(0, schedule.Count).Where(j => j != load).Select(j => (schedule.Release[j], schedule.MouldsUntil[j], NeedOf(loads[j], type)))
-                    .Concat(stock.UnitIds.Select((_, u) => (0, model.Occupation.MouldFreeAt[stock.FirstUnit + u], 1))),
-                stock.UnitIds.Length - loads[load].NeedCounts[i],
-                start);
+            var held = Shortage((type, -1, stock.UnitIds.Length - loads[load].NeedCounts[i]), start);
             if (held > longest)
             {
                 longest = held;
@@ -145,15 +152,18 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
         rest -= longest;
         if (line.Loop is not null)
         {
-            var pallets = Shortage(
-                Enumerable.Range(0, schedule.Count).Where(j => j != load && loads[j].Line == line.Index).Select(j => (schedule.Release[j], schedule.PalletUntil[j], 1)),
-                line.Pallets.Length - 1,
-                start);
+            var pallets = Shortage((-1, line.Index, line.Pallets.Length - 1), start);
             account.Add("pallet", line.Id, Math.Min(rest, pallets));
             rest -= pallets;
         }
 
-        var (code, resource) = Bottleneck(line);
+        if (!_bottlenecks.TryGetValue(line.Index, out var bottleneck))
+        {
+            bottleneck = Bottleneck(line);
+            _bottlenecks.Add(line.Index, bottleneck);
+        }
+
+        var (code, resource) = bottleneck;
         account.Add(code, resource, rest);
     }
 
@@ -163,26 +173,27 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
         return i < 0 ? 0 : load.NeedCounts[i];
     }
 
-    /// <summary>Staffed seconds before <paramref name="until"/> in which more than <paramref name="spare"/> are held.</summary>
-    private long Shortage(IEnumerable<(int From, int To, int Count)> holds, int spare, int until)
+    // A load that starts at an instant holds nothing before it, so that one account serves all loads with the same need.
+    private long Shortage((int MouldType, int Line, int Spare) key, int until)
     {
-        var changes = holds.Where(h => h.Count > 0 && h.To > h.From)
-            .SelectMany(h => new[] { (At: h.From, By: h.Count), (At: h.To, By: -h.Count) })
-            .OrderBy(c => c.At).ThenBy(c => c.By)
-            .ToList();
-        long seconds = 0;
-        var held = 0;
-        for (var i = 0; i < changes.Count && changes[i].At < until; i++)
+        if (!_shortages.TryGetValue(key, out var shortage))
         {
-            held += changes[i].By;
-            if (held > spare)
-            {
-                seconds += Staffed(changes[i].At, Math.Min(until, i + 1 < changes.Count ? changes[i + 1].At : until));
-            }
+            shortage = new Shortage(model.Calendar, key.MouldType >= 0 ? MouldHolds(key.MouldType) : PalletHolds(key.Line), key.Spare);
+            _shortages.Add(key, shortage);
         }
 
-        return seconds;
+        return shortage.Before(until);
     }
+
+    private IEnumerable<(int From, int To, int Count)> MouldHolds(int type)
+    {
+        var stock = model.Moulds[type];
+        return Enumerable.Range(0, schedule.Count).Select(j => (schedule.Release[j], schedule.MouldsUntil[j], NeedOf(loads[j], type)))
+            .Concat(stock.UnitIds.Select((_, u) => (0, model.Occupation.MouldFreeAt[stock.FirstUnit + u], 1)));
+    }
+
+    private IEnumerable<(int From, int To, int Count)> PalletHolds(int line) =>
+        Enumerable.Range(0, schedule.Count).Where(j => loads[j].Line == line).Select(j => (schedule.Release[j], schedule.PalletUntil[j], 1));
 
     /// <summary>The station, crew or mixer that is busiest with the loads of the line, moves included.</summary>
     private (string Code, string Resource) Bottleneck(LineModel line)

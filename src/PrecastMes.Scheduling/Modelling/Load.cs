@@ -39,6 +39,9 @@ internal sealed class Load
 
     public int Line { get; }
 
+    /// <summary>The times of the plan in force, where a repair leaves it alone.</summary>
+    public HeldTimes? Held { get; private set; }
+
     /// <summary>The second at which it shall start, neither before nor after; null when that is free.</summary>
     public int? LockedStart { get; }
 
@@ -69,6 +72,14 @@ internal sealed class Load
     public int MassKg { get; }
 
     public long AreaMm2 { get; }
+
+    /// <summary>The same load, held to the times of the plan in force or not.</summary>
+    public Load HeldTo(HeldTimes? times)
+    {
+        var copy = (Load)MemberwiseClone();
+        copy.Held = times;
+        return copy;
+    }
 
     /// <summary>What a start costs, in seconds late, because the plan in force has it at another time.</summary>
     public long Displacement(int start)

@@ -1,91 +1,116 @@
 namespace PrecastMes.Scheduling.Rescheduling;
 
 /// <summary>
-/// Who uses each resource right before whom in the plan in force. Begun and frozen work keeps this order when it is pushed: pallets
-/// can't overtake each other, and what people were told comes next shall come next.
+/// Who uses each resource right before a load in the plan in force; null for the first. Work that is pushed keeps this order: pallets can't
+/// overtake each other, and what people were told comes next shall come next.
 /// </summary>
-internal sealed class Forerunners
+internal sealed class Forerunners(int steps)
 {
-    private readonly Dictionary<(FrozenLoad Load, string Resource), (FrozenLoad Load, int Part)> _before = [];
+    /// <summary>At each station of a circulation line and each finishing place, by step.</summary>
+    public FrozenLoad?[] AtStation { get; } = new FrozenLoad?[steps];
 
-    public Forerunners(IReadOnlyList<FrozenLoad> loads)
+    /// <summary>The gang's operation before, by step: a load and its step.</summary>
+    public (FrozenLoad Load, int Step)?[] OfGang { get; } = new (FrozenLoad, int)?[steps];
+
+    /// <summary>The crane's move before storing this load, and whether that stored.</summary>
+    public (FrozenLoad Load, bool Stores)? Store { get; private set; }
+
+    /// <summary>The crane's move before retrieving this load, and whether that stored.</summary>
+    public (FrozenLoad Load, bool Stores)? Retrieve { get; private set; }
+
+    public FrozenLoad? InCompartment { get; private set; }
+
+    public FrozenLoad? OnPallet { get; private set; }
+
+    /// <summary>At the mixer; this order alone may change, because lines that share a mixer take it as they come.</summary>
+    public FrozenLoad? AtMixer { get; set; }
+
+    /// <summary>In its moulds.</summary>
+    public List<FrozenLoad> InMoulds { get; } = [];
+
+    /// <summary>Finds the forerunners of loads, all but those at the mixer.</summary>
+    public static void Link(IReadOnlyList<FrozenLoad> loads)
     {
         foreach (var line in loads.GroupBy(load => load.Line))
         {
-            FrozenLoad[] mine = [.. line];
             for (var step = 0; step < line.Key.Steps.Length; step++)
             {
                 var at = step;
                 if (line.Key.Loop is not null || step >= line.Key.FinishingFrom)
                 {
-                    Link(mine.Select(load => (load, Station(at), load.Arrive[at], at)));
+                    Chain(line, load => load.Arrive[at], (load, before) => load.Before.AtStation[at] = before);
                 }
             }
 
-            if (line.Key.Loop is null)
+            if (line.Key.Loop is not null)
             {
-                Chain(
-                    mine.SelectMany(load => Enumerable.Range(0, line.Key.FinishingFrom).Where(step => load.Gang[step] >= 0)
-                        .Select(step => (load, OfGang(step), load.Start[step], step))),
-                    use => (use.Load.Line.Steps[use.Part].Crew, use.Load.Gang[use.Part]));
-                continue;
+                LinkCrane(line);
+                foreach (var compartment in line.GroupBy(load => load.Planned.Curing.Place, StringComparer.Ordinal))
+                {
+                    Chain(compartment, load => load.StoreStart, (load, before) => load.Before.InCompartment = before);
+                }
+
+                foreach (var pallet in line.GroupBy(load => load.Planned.PalletId, StringComparer.Ordinal))
+                {
+                    Chain(pallet, load => load.Release, (load, before) => load.Before.OnPallet = before);
+                }
             }
-
-            Link(mine.SelectMany(load => new[] { (load, Store, load.StoreStart, 0), (load, Retrieve, load.RetrieveStart, 1) }));
-            Chain(mine.Select(load => (load, Compartment, load.StoreStart, 0)), use => use.Load.Planned.Curing.Place);
-            Chain(mine.Select(load => (load, Pallet, load.Release, 0)), use => use.Load.Planned.PalletId);
+            else
+            {
+                LinkGangs(line);
+            }
         }
 
-        foreach (var mixer in loads.GroupBy(load => load.Line.Mixer))
+        foreach (var unit in loads.SelectMany(load => load.Planned.Elements.Select(element => (Load: load, element.MouldUnit))).GroupBy(each => each.MouldUnit, each => each.Load, StringComparer.Ordinal))
         {
-            Link(mixer.Select(load => (load, Mixer, load.Batch, 0)));
-        }
-
-        foreach (var unit in loads.SelectMany(load => load.Planned.Elements.Select(element => (load, element.MouldUnit))).GroupBy(each => each.MouldUnit, StringComparer.Ordinal))
-        {
-            Link(unit.Select(each => (each.load, Mould(unit.Key), each.load.Release, 0)));
+            Chain(unit, load => load.Release, (load, before) => load.Before.InMoulds.Add(before));
         }
     }
 
-    public const string Store = "store";
-
-    public const string Retrieve = "retrieve";
-
-    public const string Compartment = "compartment";
-
-    public const string Pallet = "pallet";
-
-    public const string Mixer = "mixer";
-
-    public static string Station(int step) => "step " + step.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    public static string Mould(string unit) => "mould " + unit;
-
-    /// <summary>Of a gang the resource is told by the step, for a load meets one gang several times.</summary>
-    public static string OfGang(int step) => "gang at " + step.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>The load before and its step there (for the crane 0 for storing and 1 for retrieving); null for the first.</summary>
-    public (FrozenLoad Load, int Part)? Before(FrozenLoad load, string resource) => _before.TryGetValue((load, resource), out var before) ? before : null;
-
-    private void Chain<TKey>(IEnumerable<(FrozenLoad Load, string Resource, int At, int Part)> uses, Func<(FrozenLoad Load, int Part), TKey> of)
+    private static void Chain(IEnumerable<FrozenLoad> users, Func<FrozenLoad, int> at, Action<FrozenLoad, FrozenLoad> link)
     {
-        foreach (var group in uses.GroupBy(use => of((use.Load, use.Part))))
+        FrozenLoad? before = null;
+        foreach (var user in users.OrderBy(at).ThenBy(load => load.Number))
         {
-            Link(group);
+            if (before is not null)
+            {
+                link(user, before);
+            }
+
+            before = user;
         }
     }
 
-    private void Link(IEnumerable<(FrozenLoad Load, string Resource, int At, int Part)> uses)
+    private static void LinkCrane(IEnumerable<FrozenLoad> loads)
     {
-        (FrozenLoad Load, int Part)? before = null;
-        foreach (var use in uses.OrderBy(use => use.At).ThenBy(use => use.Load.Planned.LoadId, StringComparer.Ordinal))
+        (FrozenLoad Load, bool Stores)? before = null;
+        foreach (var move in loads.SelectMany(load => new[] { (Load: load, Stores: true, At: load.StoreStart), (Load: load, Stores: false, At: load.RetrieveStart) })
+            .OrderBy(move => move.At).ThenBy(move => move.Load.Number))
         {
-            if (before is { } known)
+            if (move.Stores)
             {
-                _before[(use.Load, use.Resource)] = known;
+                move.Load.Before.Store = before;
+            }
+            else
+            {
+                move.Load.Before.Retrieve = before;
             }
 
-            before = (use.Load, use.Part);
+            before = (move.Load, move.Stores);
+        }
+    }
+
+    private static void LinkGangs(IGrouping<Modelling.LineModel, FrozenLoad> line)
+    {
+        var uses = line.SelectMany(load => Enumerable.Range(0, line.Key.FinishingFrom).Where(step => load.Gang[step] >= 0).Select(step => (Load: load, Step: step)));
+        foreach (var gang in uses.GroupBy(use => (line.Key.Steps[use.Step].Crew, use.Load.Gang[use.Step])))
+        {
+            (FrozenLoad Load, int Step)? before = null;
+            foreach (var use in gang.OrderBy(use => use.Load.Start[use.Step]).ThenBy(use => use.Load.Number))
+            {
+                use.Load.Before.OfGang[use.Step] = before;
+                before = use;
+            }
         }
     }
 }

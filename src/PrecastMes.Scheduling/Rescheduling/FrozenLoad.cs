@@ -6,46 +6,53 @@ namespace PrecastMes.Scheduling.Rescheduling;
 /// <summary>A load of a plan in force with its times in seconds from now, negative for the past; a disturbance may only push them.</summary>
 internal sealed class FrozenLoad
 {
-    private readonly PlannedLoad _planned;
+    private readonly PlantModel _model;
     private readonly int[] _operation;
 
-    public FrozenLoad(PlantModel model, LineModel line, PlannedLoad planned)
+    /// <param name="model">The plant from now on.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="planned">As planned.</param>
+    /// <param name="number">Its place among the loads by start.</param>
+    public FrozenLoad(PlantModel model, LineModel line, PlannedLoad planned, int number)
     {
-        _planned = planned;
+        _model = model;
+        Planned = planned;
+        Number = number;
         Line = line;
-        _operation = new int[line.Steps.Length];
-        Arrive = new int[line.Steps.Length];
-        Start = new int[line.Steps.Length];
-        End = new int[line.Steps.Length];
-        Leave = new int[line.Steps.Length];
-        Work = new int[line.Steps.Length];
-        Gang = new int[line.Steps.Length];
-        for (var step = 0; step < line.Steps.Length; step++)
+        var steps = line.Steps.Length;
+        Before = new Forerunners(steps);
+        _operation = new int[steps];
+        Arrive = new int[steps];
+        Start = new int[steps];
+        End = new int[steps];
+        Leave = new int[steps];
+        Work = new int[steps];
+        Gang = new int[steps];
+        for (var step = 0; step < steps; step++)
         {
             var code = line.Steps[step].Station.Operation;
-            _operation[step] = planned.Operations.ToList().FindIndex(o => o.Operation == code);
-            var operation = planned.Operations[_operation[step]];
-            Arrive[step] = model.Second(operation.Arrive);
-            Start[step] = model.Second(operation.Start);
-            End[step] = model.Second(operation.End);
-            Leave[step] = model.Second(operation.Leave);
-            Work[step] = operation.WorkSeconds;
-            Gang[step] = (operation.Gang ?? 0) - 1;
+            for (var i = 0; i < planned.Operations.Count; i++)
+            {
+                if (planned.Operations[i].Operation == code)
+                {
+                    _operation[step] = i;
+                }
+            }
         }
 
-        Release = model.Second(planned.MouldsFrom);
-        Batch = model.Second(planned.Batch.Start);
-        StoreStart = model.Second(planned.Curing.StoreStart);
-        CureStart = model.Second(planned.Curing.Start);
-        CureEnd = model.Second(planned.Curing.End);
-        RetrieveStart = model.Second(planned.Curing.RetrieveStart);
-        RetrieveEnd = model.Second(planned.Curing.RetrieveEnd);
+        Reset();
         StoreSeconds = CureStart - StoreStart;
         CureSeconds = CureEnd - CureStart;
         RetrieveSeconds = RetrieveEnd - RetrieveStart;
     }
 
-    public PlannedLoad Planned => _planned;
+    public PlannedLoad Planned { get; }
+
+    /// <summary>Its place among the loads by start.</summary>
+    public int Number { get; }
+
+    /// <summary>Who comes before it.</summary>
+    public Forerunners Before { get; }
 
     public LineModel Line { get; }
 
@@ -86,6 +93,34 @@ internal sealed class FrozenLoad
     /// <summary>Whether anything was pushed.</summary>
     public bool IsPushed { get; private set; }
 
+    /// <summary>When it may be mixed for but for the mixer: planned, or since it was pushed to its casting place later.</summary>
+    public int WantsBatch { get; set; }
+
+    /// <summary>Back to the plan.</summary>
+    public void Reset()
+    {
+        for (var step = 0; step < _operation.Length; step++)
+        {
+            var operation = Planned.Operations[_operation[step]];
+            Arrive[step] = _model.Second(operation.Arrive);
+            Start[step] = _model.Second(operation.Start);
+            End[step] = _model.Second(operation.End);
+            Leave[step] = _model.Second(operation.Leave);
+            Work[step] = operation.WorkSeconds;
+            Gang[step] = (operation.Gang ?? 0) - 1;
+        }
+
+        Release = _model.Second(Planned.MouldsFrom);
+        Batch = WantsBatch = _model.Second(Planned.Batch.Start);
+        StoreStart = _model.Second(Planned.Curing.StoreStart);
+        CureStart = _model.Second(Planned.Curing.Start);
+        CureEnd = _model.Second(Planned.Curing.End);
+        RetrieveStart = _model.Second(Planned.Curing.RetrieveStart);
+        RetrieveEnd = _model.Second(Planned.Curing.RetrieveEnd);
+        IsPushed = false;
+        Version = 0;
+    }
+
     public void PushRelease(int second) => Release = Later(Release, second);
 
     public void PushBatch(int second) => Batch = Later(Batch, second);
@@ -116,49 +151,58 @@ internal sealed class FrozenLoad
     /// <summary>Raises an entry of <see cref="Arrive"/>, <see cref="Start"/>, <see cref="End"/> or <see cref="Leave"/>.</summary>
     public void Push(int[] times, int step, int second) => times[step] = Later(times[step], second);
 
+    /// <summary>Counts the pushes since <see cref="Reset"/>.</summary>
+    public int Version { get; private set; }
+
     /// <summary>The load as it was handed in when nothing was pushed, else with its new times.</summary>
-    public PlannedLoad Write(PlantModel model)
+    public PlannedLoad Write()
     {
         if (!IsPushed)
         {
-            return _planned;
+            return Planned;
         }
 
-        var operations = _planned.Operations.ToArray();
+        var operations = Planned.Operations.ToArray();
         for (var step = 0; step < Start.Length; step++)
         {
             operations[_operation[step]] = operations[_operation[step]] with
             {
-                Arrive = model.Instant(Arrive[step]),
-                Start = model.Instant(Start[step]),
-                End = model.Instant(End[step]),
-                Leave = model.Instant(Leave[step]),
+                Arrive = _model.Instant(Arrive[step]),
+                Start = _model.Instant(Start[step]),
+                End = _model.Instant(End[step]),
+                Leave = _model.Instant(Leave[step]),
             };
         }
 
         Array.Sort(operations, (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
-        return _planned with
+        return Planned with
         {
-            MouldsFrom = model.Instant(Release),
-            MouldsUntil = model.Instant(End[Line.StripStep]),
-            PalletUntil = Line.Loop is null ? null : model.Instant(Leave[Line.FinishingFrom - 1]),
+            MouldsFrom = _model.Instant(Release),
+            MouldsUntil = _model.Instant(End[Line.StripStep]),
+            PalletUntil = Line.Loop is null ? null : _model.Instant(Leave[Line.FinishingFrom - 1]),
             Operations = operations,
-            Curing = _planned.Curing with
+            Curing = Planned.Curing with
             {
-                StoreStart = model.Instant(StoreStart),
-                Start = model.Instant(CureStart),
-                End = model.Instant(CureEnd),
-                RetrieveStart = model.Instant(RetrieveStart),
-                RetrieveEnd = model.Instant(RetrieveEnd),
+                StoreStart = _model.Instant(StoreStart),
+                Start = _model.Instant(CureStart),
+                End = _model.Instant(CureEnd),
+                RetrieveStart = _model.Instant(RetrieveStart),
+                RetrieveEnd = _model.Instant(RetrieveEnd),
             },
-            FinishAt = model.Instant(End[Line.FinalStep >= Line.FinishingFrom ? Line.FinalStep : Line.LiftStep]),
-            Batch = _planned.Batch with { Start = model.Instant(Batch), End = model.Instant(Batch + Line.BatchSeconds) },
+            FinishAt = _model.Instant(End[Line.FinalStep >= Line.FinishingFrom ? Line.FinalStep : Line.LiftStep]),
+            Batch = Planned.Batch with { Start = _model.Instant(Batch), End = _model.Instant(Batch + Line.BatchSeconds) },
         };
     }
 
     private int Later(int before, int after)
     {
-        IsPushed |= after > before;
-        return Math.Max(before, after);
+        if (after <= before)
+        {
+            return before;
+        }
+
+        IsPushed = true;
+        Version++;
+        return after;
     }
 }

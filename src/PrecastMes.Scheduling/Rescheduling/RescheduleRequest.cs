@@ -32,5 +32,5 @@ public sealed record RescheduleRequest(
     public IReadOnlyList<string> Locked { get; init; } = [];
 
     /// <summary>What it is worth to leave an element where it was planned, in seconds that another element may be late instead; 0 or more.</summary>
-    public int StabilitySeconds { get; init; } = 600;
+    public int StabilitySeconds { get; init; } = 3_600;
 }

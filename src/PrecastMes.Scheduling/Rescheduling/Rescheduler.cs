@@ -17,7 +17,7 @@ namespace PrecastMes.Scheduling.Rescheduling;
 public sealed class Rescheduler(TimeProvider time)
 {
     /// <summary>An element that starts no further from its planned start than this has not moved.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(30);
 
     /// <summary>
     /// Makes a repair; it puts nothing in force. Same request, seed and iterations give the same repair. Cancelled, it gives the best so
@@ -42,21 +42,27 @@ public sealed class Rescheduler(TimeProvider time)
         });
         var bound = new LowerBounds(model).Prove();
         var decoder = new Decoder(model);
-        var open = new OpenWork(model, decoder, request, stays.Open);
-        var pushed = open.AsPlanned ? new ShiftedWork(empty, model, open.Loads, stays, request.Disturbances).Schedule : null;
-        var (loads, schedule) = (open.Loads, pushed);
-        if (pushed is null || pushed.Cost > bound.Cost)
+        var open = new OpenWork(model, request, stays.Open);
+        var first = new FirstRepair(model, decoder, open).Find();
+        var best = Improve(first);
+        decoder.Run(best.Loads, best.Order);
+        var (loads, schedule) = (best.Loads, decoder.Schedule);
+        if (open.AsPlanned && schedule.StabilitySeconds == 0 && new ShiftedWork(empty, model, open.Loads, stays, request.Disturbances).Schedule is var pushed && pushed.Cost <= schedule.Cost)
         {
-            var best = Improve(open.Start());
-            decoder.Run(best.Loads, best.Order);
-            (loads, schedule) = pushed is not null && pushed.Cost <= best.Cost ? (loads, pushed) : (best.Loads, decoder.Schedule);
+            // Every start is kept: then what no disturbance reaches is kept to the bit.
+            (loads, schedule) = (open.Loads, pushed);
         }
 
-        var plan = PlanWriter.Write(request.PlanId, request.Now, options.Seed, model, loads, schedule!, bound, time.GetElapsedTime(began));
+        var plan = PlanWriter.Write(request.PlanId, request.Now, options.Seed, model, loads, schedule, bound, time.GetElapsedTime(began));
         return Report(request, stays, kept, remade, plan);
 
         Solution Improve(Solution start)
         {
+            if (time.GetElapsedTime(began) >= options.Budget)
+            {
+                return start;
+            }
+
             var search = new PrioritySearch(model, decoder, new Random(options.Seed), start);
             for (var done = 0; !ct.IsCancellationRequested && time.GetElapsedTime(began) < options.Budget && done < (options.MaxIterations ?? int.MaxValue) && start.Order.Length > 1; done++)
             {

@@ -13,17 +13,24 @@ namespace PrecastMes.Scheduling.Rescheduling;
 /// </summary>
 internal sealed class RightShift
 {
+    // Orders at the mixers that are tried until loads are mixed for as they come.
+    private const int MixerRounds = 5;
+
+    private const int LongAgo = int.MinValue / 2;
+
     private readonly PlantModel _model;
     private readonly FrozenLoad[] _loads;
-    private readonly Forerunners _before;
+    private readonly ConcreteWindow[] _windows;
 
     /// <param name="model">The plant from now on with its outages, without loads.</param>
     /// <param name="loads">Begun and frozen loads.</param>
     public RightShift(PlantModel model, IReadOnlyList<PlannedLoad> loads)
     {
         _model = model;
-        _loads = [.. loads.Select(load => new FrozenLoad(model, Array.Find(model.Lines, line => line.Id == load.LineId)!, load)).OrderBy(load => load.Release)];
-        _before = new Forerunners(_loads);
+        _loads = [.. loads.OrderBy(load => load.MouldsFrom).ThenBy(load => load.LoadId, StringComparer.Ordinal)
+            .Select((load, i) => new FrozenLoad(model, Array.Find(model.Lines, line => line.Id == load.LineId)!, load, i))];
+        Forerunners.Link(_loads);
+        _windows = [.. model.Lines.Select(line => new ConcreteWindow(model.Calendar, line))];
     }
 
     /// <summary>The loads, by start in the plan in force, after <see cref="Apply"/>.</summary>
@@ -32,6 +39,37 @@ internal sealed class RightShift
     /// <summary>The loads with their new times, by start in the plan in force; untouched ones as they were handed in.</summary>
     public IReadOnlyList<PlannedLoad> Apply(IReadOnlyList<Disturbance> disturbances)
     {
+        FrozenLoad[] atMixer = [.. _loads.OrderBy(load => load.WantsBatch)];
+        for (var round = 0; round < MixerRounds; round++)
+        {
+            Push(disturbances, atMixer);
+            FrozenLoad[] asTheyCome = [.. _loads.OrderBy(load => load.WantsBatch)];
+            if (asTheyCome.SequenceEqual(atMixer))
+            {
+                break;
+            }
+
+            atMixer = asTheyCome;
+        }
+
+        return [.. _loads.Select(load => load.Write())];
+    }
+
+    // Whatever the order at the mixers, the result holds.
+    private void Push(IReadOnlyList<Disturbance> disturbances, FrozenLoad[] atMixer)
+    {
+        var last = new FrozenLoad?[_model.Mixers.Length];
+        foreach (var load in atMixer)
+        {
+            load.Before.AtMixer = last[load.Line.Mixer];
+            last[load.Line.Mixer] = load;
+        }
+
+        foreach (var load in _loads)
+        {
+            load.Reset();
+        }
+
         foreach (var disturbance in disturbances)
         {
             Hold(disturbance);
@@ -49,9 +87,9 @@ internal sealed class RightShift
             moved = false;
             foreach (var load in _loads)
             {
-                var sum = Sum(load);
+                var version = load.Version;
                 Settle(load);
-                moved |= Sum(load) != sum;
+                moved |= load.Version != version;
             }
 
             if (++rounds > _loads.Length + 10)
@@ -60,18 +98,6 @@ internal sealed class RightShift
             }
         }
         while (moved);
-        return [.. _loads.Select(load => load.Write(_model))];
-    }
-
-    private static long Sum(FrozenLoad load)
-    {
-        long sum = (long)load.Release + load.Batch + load.StoreStart + load.CureEnd + load.RetrieveEnd;
-        for (var step = 0; step < load.Start.Length; step++)
-        {
-            sum += (long)load.Arrive[step] + load.Start[step] + load.End[step] + load.Leave[step];
-        }
-
-        return sum;
     }
 
     private void Hold(Disturbance disturbance)
@@ -144,12 +170,9 @@ internal sealed class RightShift
     private void Settle(FrozenLoad load)
     {
         var line = load.Line;
-        foreach (var element in load.Planned.Elements)
+        foreach (var user in load.Before.InMoulds)
         {
-            if (_before.Before(load, Forerunners.Mould(element.MouldUnit)) is { } user)
-            {
-                load.PushRelease(user.Load.End[user.Load.Line.StripStep]);
-            }
+            load.PushRelease(user.End[user.Line.StripStep]);
         }
 
         if (line.Loop is { } loop)
@@ -164,8 +187,7 @@ internal sealed class RightShift
         var ready = load.End[line.LiftStep];
         for (var step = line.FinishingFrom; step < line.Steps.Length; step++)
         {
-            var free = _before.Before(load, Forerunners.Station(step)) is { } user ? user.Load.End[step] : ready;
-            Work(load, step, Math.Max(ready, free));
+            Work(load, step, Math.Max(ready, load.Before.AtStation[step]?.End[step] ?? ready));
             load.Push(load.Arrive, step, load.Start[step]);
             load.Push(load.Leave, step, load.End[step]);
             ready = load.End[step];
@@ -174,9 +196,9 @@ internal sealed class RightShift
 
     private void Circulate(FrozenLoad load, LineModel line, int transfer)
     {
-        if (_before.Before(load, Forerunners.Pallet) is { } circulating)
+        if (load.Before.OnPallet is { } circulating)
         {
-            load.PushRelease(circulating.Load.Leave[line.FinishingFrom - 1]);
+            load.PushRelease(circulating.Leave[line.FinishingFrom - 1]);
         }
 
         load.PushRelease(FreeAt(load, 0));
@@ -200,27 +222,25 @@ internal sealed class RightShift
         load.Push(load.Leave, last, load.End[last] + transfer);
     }
 
-    private int FreeAt(FrozenLoad load, int step) => _before.Before(load, Forerunners.Station(step)) is { } user ? user.Load.Leave[step] : int.MinValue / 2;
+    private static int FreeAt(FrozenLoad load, int step) => load.Before.AtStation[step]?.Leave[step] ?? LongAgo;
 
     private void Cure(FrozenLoad load, LineModel line)
     {
         var crane = _model.Occupation.Crane[line.Index];
-        var from = Math.Max(load.End[line.FirstDryStep - 1], CraneFreeAt(load, Forerunners.Store));
-        if (_before.Before(load, Forerunners.Compartment) is { } there)
+        var from = Math.Max(load.End[line.FirstDryStep - 1], CraneFreeAt(load.Before.Store));
+        if (load.Before.InCompartment is { } there)
         {
-            from = Math.Max(from, there.Load.RetrieveEnd);
+            from = Math.Max(from, there.RetrieveEnd);
         }
 
         load.PushStore(Clear(crane, Math.Max(from, load.StoreStart), load.StoreSeconds));
         load.Push(load.Leave, line.FirstDryStep - 1, load.CureStart);
-        from = Math.Max(Math.Max(load.CureEnd, CraneFreeAt(load, Forerunners.Retrieve)), FreeAt(load, line.FirstDryStep));
+        from = Math.Max(Math.Max(load.CureEnd, CraneFreeAt(load.Before.Retrieve)), FreeAt(load, line.FirstDryStep));
         load.PushRetrieve(Clear(crane, Math.Max(from, load.RetrieveStart), load.RetrieveSeconds));
         load.Push(load.Arrive, line.FirstDryStep, load.RetrieveEnd);
     }
 
-    private int CraneFreeAt(FrozenLoad load, string move) => _before.Before(load, move) is { } user
-        ? user.Part == 0 ? user.Load.CureStart : user.Load.RetrieveEnd
-        : int.MinValue / 2;
+    private static int CraneFreeAt((FrozenLoad Load, bool Stores)? before) => before is not { } move ? LongAgo : move.Stores ? move.Load.CureStart : move.Load.RetrieveEnd;
 
     private static int Clear(Reservations held, int from, int seconds)
     {
@@ -243,9 +263,9 @@ internal sealed class RightShift
                 ready = load.CureEnd;
             }
 
-            if (load.Gang[step] >= 0 && _before.Before(load, Forerunners.OfGang(step)) is { } gang)
+            if (load.Before.OfGang[step] is { } gang)
             {
-                ready = Math.Max(ready, gang.Load.End[gang.Part]);
+                ready = Math.Max(ready, gang.Load.End[gang.Step]);
             }
 
             Work(load, step, step == line.CastStep ? Mix(load, ready) : ready);
@@ -264,9 +284,10 @@ internal sealed class RightShift
     private int Mix(FrozenLoad load, int from)
     {
         var line = load.Line;
-        if (_before.Before(load, Forerunners.Mixer) is { } user)
+        load.WantsBatch = Math.Max(load.WantsBatch, from);
+        if (load.Before.AtMixer is { } user)
         {
-            from = Math.Max(from, user.Load.Batch + user.Load.Line.BatchSeconds);
+            from = Math.Max(from, user.Batch + user.Line.BatchSeconds);
         }
 
         var mixer = _model.Occupation.Mixer[line.Mixer];
@@ -278,7 +299,7 @@ internal sealed class RightShift
             do
             {
                 before = batch;
-                batch = Clear(mixer, new ConcreteWindow(_model.Calendar, line).EarliestBatch(batch, load.Work, Down(load, line.CastStep)), line.BatchSeconds);
+                batch = Clear(mixer, _windows[line.Index].EarliestBatch(batch, load.Work, Down(load, line.CastStep)), line.BatchSeconds);
             }
             while (batch != before);
             load.PushBatch(batch);

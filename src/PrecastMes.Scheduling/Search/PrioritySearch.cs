@@ -190,6 +190,16 @@ internal sealed class PrioritySearch
         _trialLoads = _loads;
     }
 
+    // What the search puts elsewhere isn't held to the start of the plan in force any more.
+    private void Free(int load)
+    {
+        if (_trialLoads[load].Held is not null)
+        {
+            _trialLoads = [.. _trialLoads];
+            _trialLoads[load] = _trialLoads[load].HeldTo(null);
+        }
+    }
+
     private static void Shift(int[] order, int from, int to)
     {
         var load = order[from];
@@ -218,6 +228,7 @@ internal sealed class PrioritySearch
         }
 
         CopyState();
+        Free(focus);
         Shift(_trial, position, position - Distance(position - first));
         return true;
     }
@@ -257,6 +268,7 @@ internal sealed class PrioritySearch
         }
 
         CopyState();
+        Free(focus);
         var other = position - Distance(position - first);
         (_trial[position], _trial[other]) = (_trial[other], _trial[position]);
         return true;
@@ -285,6 +297,7 @@ internal sealed class PrioritySearch
         CopyState();
         foreach (var load in _torn)
         {
+            Free(load);
             Reinsert(load, first, end, limit);
         }
 
