@@ -34,6 +34,10 @@ public sealed class PlantGateway(
     public Task<Outcome> ReleasePlanAsync(string planId, CancellationToken cancellationToken = default) =>
         AskAsync(plants, new ReleasePlan(planId), cancellationToken);
 
+    /// <summary>Puts a repaired plan in force in place of loads that have not begun; accepted when the lines have its loads.</summary>
+    public Task<Outcome> RepairPlanAsync(Plan plan, IReadOnlyList<string> withdrawn, CancellationToken cancellationToken = default) =>
+        AskAsync(plants, new RepairPlan(plan, withdrawn), cancellationToken);
+
     /// <summary>Closes a shift.</summary>
     public Task<Outcome> CloseShiftAsync(ShiftCloseRecord close, CancellationToken cancellationToken = default) =>
         AskAsync(shifts, new CloseShift(close), cancellationToken);

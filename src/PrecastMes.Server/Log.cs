@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(5013, LogLevel.Information, "Plan {Plan} released")]
     public static partial void PlanReleased(ILogger logger, string plan);
+
+    [LoggerMessage(5014, LogLevel.Information, "Plan {Plan} repairs the plan in force: {Replaced} loads replaced, {Moved} elements moved")]
+    public static partial void PlanRepaired(ILogger logger, string plan, int replaced, int moved);
 }

@@ -70,7 +70,9 @@ public sealed class LineActor : UntypedPersistentActor, IWithTimers
                 break;
             case ReleaseLoads release:
                 Answer(
-                    LineDecider.Release(state, release.PlanId, release.Loads, world.Layout, Now),
+                    release.Withdrawn.Count == 0
+                        ? LineDecider.Release(state, release.PlanId, release.Loads, world.Layout, Now)
+                        : LineDecider.Replace(state, release.PlanId, release.Withdrawn, release.Loads, world.Layout, Now),
                     refusal => new LoadsTaken(release.PlanId, refusal));
                 break;
             case LiftCuringHold lift:

@@ -57,6 +57,30 @@ public static class LineDecider
             : LineDecision.Refuse("loads-not-fit", string.Join("; ", problems));
     }
 
+    /// <summary>
+    /// Releases the loads of a repaired plan in place of loads that have not begun, whole or not at all. Doing it again changes nothing.
+    /// </summary>
+    public static LineDecision Replace(
+        LineState state, string planId, IReadOnlyList<string> withdrawn, IReadOnlyList<ReleasedLoad> loads, PlantLayout layout, DateTimeOffset now)
+    {
+        if (state.Plans.Contains(planId))
+        {
+            return LineDecision.Nothing;
+        }
+
+        var begun = withdrawn.Where(id => !state.Loads.TryGetValue(id, out var load) || load.Stage != LoadStage.Waiting).Take(20).ToList();
+        if (begun.Count > 0)
+        {
+            return LineDecision.Refuse("load-begun", $"Begun since, or not on the lines any more: {string.Join(", ", begun)}. Repair the plan again.");
+        }
+
+        var without = state.Withdraw(withdrawn);
+        var problems = loads.SelectMany(l => Problems(without, l, layout)).Concat(Repeated(loads)).Take(20).ToList();
+        return problems.Count == 0
+            ? LineDecision.Of(new LoadsReplaced(now, planId, withdrawn, loads))
+            : LineDecision.Refuse("loads-not-fit", string.Join("; ", problems));
+    }
+
     /// <summary>A person lets a load go on in spite of a broken curing limit.</summary>
     public static LineDecision LiftHold(LineState state, string loadId, string by, string reason, DateTimeOffset now)
     {

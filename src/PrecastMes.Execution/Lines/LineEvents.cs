@@ -22,6 +22,12 @@ public sealed record UnitAligned(DateTimeOffset At, string Unit, uint UnitSeq) :
 /// <summary>Loads of a plan were released to their lines, in this order.</summary>
 public sealed record LoadsReleased(DateTimeOffset At, string PlanId, IReadOnlyList<ReleasedLoad> Loads) : LineEvent(At);
 
+/// <summary>Loads that had not begun were taken back, and those of a repaired plan released in their place, in this order.</summary>
+/// <param name="PlanId">The repaired plan.</param>
+/// <param name="Withdrawn">Ids of the loads that were taken back.</param>
+/// <param name="Loads">The loads of the repaired plan.</param>
+public sealed record LoadsReplaced(DateTimeOffset At, string PlanId, IReadOnlyList<string> Withdrawn, IReadOnlyList<ReleasedLoad> Loads) : LineEvent(At);
+
 /// <summary>A load was started: pallet (or fixed mould) and moulds are its own from here.</summary>
 /// <param name="LoadId">The load.</param>
 /// <param name="PalletId">Its pallet; null in a fixed-mould area.</param>

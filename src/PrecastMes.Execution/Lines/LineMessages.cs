@@ -1,7 +1,10 @@
 namespace PrecastMes.Execution.Lines;
 
 /// <summary>Releases the loads of a plan to the lines; answered by <see cref="LoadsTaken"/>.</summary>
-public sealed record ReleaseLoads(string PlanId, IReadOnlyList<ReleasedLoad> Loads);
+/// <param name="PlanId">The plan.</param>
+/// <param name="Loads">Its loads, by line and order of start.</param>
+/// <param name="Withdrawn">Loads of earlier plans that they replace; none of them may have begun.</param>
+public sealed record ReleaseLoads(string PlanId, IReadOnlyList<ReleasedLoad> Loads, IReadOnlyList<string> Withdrawn);
 
 /// <summary>The lines have the loads in their journal, or refuse them.</summary>
 public sealed record LoadsTaken(string PlanId, Refusal? Refusal);

@@ -61,7 +61,8 @@ public sealed record LineState(
             OwnerStarted x => Check(x.Fence > Fence, $"owner {x.Fence} after owner {Fence}", next with { Fence = x.Fence }),
             UnitAligned x => Check(
                 Unit(x.Unit).Outstanding is null, $"unit {x.Unit} aligned during a command", next.With(x.Unit, Unit(x.Unit) with { Seq = x.UnitSeq })),
-            LoadsReleased x => next.Release(x),
+            LoadsReleased x => next.Release(x.PlanId, x.Loads),
+            LoadsReplaced x => next.Withdraw(x.Withdrawn).Release(x.PlanId, x.Loads),
             LoadStarted x => next.Start(x),
             CommandIssued x => next.Issue(x),
             CommandCompleted x => next.Complete(x),
@@ -84,12 +85,28 @@ public sealed record LineState(
         };
     }
 
-    private LineState Release(LoadsReleased e)
+    /// <summary>The state without loads that have not begun.</summary>
+    internal LineState Withdraw(IReadOnlyList<string> loadIds)
+    {
+        var loads = Loads.ToBuilder();
+        var elements = Elements.ToBuilder();
+        foreach (var id in loadIds)
+        {
+            var load = Load(id);
+            Check(load.Stage == LoadStage.Waiting, $"load {id} withdrawn in stage {load.Stage}");
+            loads.Remove(id);
+            elements.RemoveRange(load.ElementIds);
+        }
+
+        return this with { Loads = loads.ToImmutable(), Elements = elements.ToImmutable(), Waiting = Waiting.RemoveAll(loadIds.ToHashSet(StringComparer.Ordinal).Contains) };
+    }
+
+    private LineState Release(string planId, IReadOnlyList<ReleasedLoad> released)
     {
         var loads = Loads.ToBuilder();
         var elements = Elements.ToBuilder();
         var order = ReleasedCount;
-        foreach (var load in e.Loads)
+        foreach (var load in released)
         {
             Check(loads.TryAdd(load.LoadId, LoadState.Released(load, ++order)), $"load {load.LoadId} released twice");
             foreach (var element in load.Elements)
@@ -100,11 +117,11 @@ public sealed record LineState(
 
         return this with
         {
-            Plans = Plans.Add(e.PlanId),
+            Plans = Plans.Add(planId),
             ReleasedCount = order,
             Loads = loads.ToImmutable(),
             Elements = elements.ToImmutable(),
-            Waiting = Waiting.AddRange(e.Loads.Select(l => l.LoadId)),
+            Waiting = Waiting.AddRange(released.Select(l => l.LoadId)),
         };
     }
 

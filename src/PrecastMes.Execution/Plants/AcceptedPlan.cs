@@ -8,7 +8,9 @@ namespace PrecastMes.Execution.Plants;
 /// <param name="Plan">The document read.</param>
 /// <param name="Released">Its loads are due to the lines.</param>
 /// <param name="HandedOver">The lines have them.</param>
-public sealed record AcceptedPlan(string Document, Plan Plan, bool Released, bool HandedOver)
+/// <param name="Withdrawn">Loads of other plans that it replaces when the lines take it.</param>
+/// <param name="Refused">The lines would not take it.</param>
+public sealed record AcceptedPlan(string Document, Plan Plan, bool Released, bool HandedOver, IReadOnlyList<string> Withdrawn, bool Refused)
 {
     /// <summary>A plan's document.</summary>
     public static string Write(Plan plan) => JsonSerializer.Serialize(plan, PlanJson.Options);
@@ -18,5 +20,7 @@ public sealed record AcceptedPlan(string Document, Plan Plan, bool Released, boo
         document,
         JsonSerializer.Deserialize<Plan>(document, PlanJson.Options) ?? throw new InvalidOperationException("A plan's document is empty."),
         false,
+        false,
+        [],
         false);
 }

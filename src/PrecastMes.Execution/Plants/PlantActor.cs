@@ -74,6 +74,9 @@ public sealed class PlantActor : UntypedPersistentActor, IWithTimers
             case AcceptPlan accept:
                 Answer(PlantDecider.Accept(state, accept.Plan, layout, now));
                 break;
+            case RepairPlan repair:
+                Release(repair.Plan.PlanId, PlantDecider.Repair(state, repair.Plan, repair.Withdrawn, layout, now));
+                break;
             case ReleasePlan release:
                 Release(release.PlanId, PlantDecider.Release(state, release.PlanId, now));
                 break;
@@ -111,7 +114,7 @@ public sealed class PlantActor : UntypedPersistentActor, IWithTimers
     private void Release(string planId, PlantDecision decision)
     {
         var asker = Sender;
-        if (decision.Refusal is not null || state.Plans[planId].HandedOver)
+        if (decision.Refusal is not null || (state.Plans.TryGetValue(planId, out var known) && known.HandedOver))
         {
             asker.Tell(new Outcome(decision.Refusal));
             return;
@@ -129,7 +132,7 @@ public sealed class PlantActor : UntypedPersistentActor, IWithTimers
         var due = state.Plans.Where(p => p.Value is { Released: true, HandedOver: false } && !refused.Contains(p.Key)).ToList();
         foreach (var (planId, accepted) in due)
         {
-            tellLines(new ReleaseLoads(planId, PlantDecider.Loads(accepted.Plan)), Self);
+            tellLines(new ReleaseLoads(planId, PlantDecider.Loads(accepted.Plan), accepted.Withdrawn), Self);
         }
 
         if (due.Count > 0)
@@ -140,7 +143,12 @@ public sealed class PlantActor : UntypedPersistentActor, IWithTimers
 
     private void Taken(LoadsTaken taken, DateTimeOffset now)
     {
-        if (taken.Refusal is { } refusal)
+        if (taken.Refusal is { } late && state.Plans[taken.PlanId] is { Withdrawn.Count: > 0, Released: true, HandedOver: false })
+        {
+            // A load began between the repair and now: what the lines do is right, and the planner repairs again.
+            Record([new RepairRefused(now, taken.PlanId, $"{late.Code}: {late.Detail}")], () => Reply(taken.PlanId, new Outcome(late)));
+        }
+        else if (taken.Refusal is { } refusal)
         {
             // Accept checked the same rules: the lines know something that the plant does not. A person has to look.
             refused.Add(taken.PlanId);

@@ -87,6 +87,11 @@ public static class PlantDecider
             return PlantDecision.Refuse("unknown-plan", $"No plan {planId} was accepted.");
         }
 
+        if (accepted.Refused)
+        {
+            return PlantDecision.Refuse("repair-refused", $"Plan {planId} was a repair that the lines refused.");
+        }
+
         if (accepted.Released)
         {
             return PlantDecision.Of();
@@ -96,6 +101,39 @@ public static class PlantDecider
         return problems.Count == 0
             ? PlantDecision.Of(new PlanReleased(now, planId))
             : PlantDecision.Refuse("already-released", Text(problems));
+    }
+
+    /// <summary>Puts a repaired plan in force in place of loads that have not begun; whether they have, the lines say.</summary>
+    public static PlantDecision Repair(PlantState state, Plan plan, IReadOnlyList<string> withdrawn, PlantLayout layout, DateTimeOffset now)
+    {
+        var document = AcceptedPlan.Write(plan);
+        if (state.Plans.TryGetValue(plan.PlanId, out var known))
+        {
+            return known.Document != document ? PlantDecision.Refuse("plan-exists", $"Plan {plan.PlanId} was accepted with other content; repair the plan again.")
+                : known.Refused ? PlantDecision.Refuse("repair-refused", $"Plan {plan.PlanId} was refused by the lines; repair the plan again.")
+                : PlantDecision.Of();
+        }
+
+        if (plan.PlantId != layout.Plant.Id)
+        {
+            return PlantDecision.Refuse("other-plant", $"Plan {plan.PlanId} is for plant {plan.PlantId}, this is {layout.Plant.Id}.");
+        }
+
+        if (withdrawn.Count == 0)
+        {
+            return PlantDecision.Refuse("nothing-replaced", $"Plan {plan.PlanId} replaces no load: accept and release it as a plan.");
+        }
+
+        var freed = state.ElementsOf(withdrawn).ToHashSet(StringComparer.Ordinal);
+        var problems = Unfit(state with { Released = state.Released.RemoveRange(freed) }, plan).ToList();
+        if (LineDecider.Release(LineState.Empty, plan.PlanId, Loads(plan), layout, now).Refusal is { } refusal)
+        {
+            problems.Add(refusal.Detail);
+        }
+
+        return problems.Count == 0
+            ? PlantDecision.Of(new PlanRepaired(now, plan.PlanId, document, withdrawn))
+            : PlantDecision.Refuse("plan-not-fit", Text(problems));
     }
 
     /// <summary>The loads of a plan as the lines take them, by line and order of start.</summary>

@@ -31,8 +31,25 @@ public sealed record PlantState(
             Plans = Plans.SetItem(x.PlanId, Plans[x.PlanId] with { Released = true }),
             Released = Released.AddRange(Elementwise(Plans[x.PlanId].Plan).Select(id => KeyValuePair.Create(id, x.PlanId))),
         },
-        PlanHandedOver x => this with { Plans = Plans.SetItem(x.PlanId, Plans[x.PlanId] with { HandedOver = true }) },
+        PlanRepaired x => this with { Plans = Plans.Add(x.PlanId, AcceptedPlan.Read(x.Document) with { Released = true, Withdrawn = x.Withdrawn }) },
+        RepairRefused x => this with { Plans = Plans.SetItem(x.PlanId, Plans[x.PlanId] with { Released = false, Refused = true }) },
+        PlanHandedOver x => HandOver(x.PlanId, Plans[x.PlanId]),
         _ => throw new InvalidOperationException($"Plant event {e.GetType().Name} has no rule."),
+    };
+
+    /// <summary>The elements of loads of plans that the lines have.</summary>
+    internal IEnumerable<string> ElementsOf(IEnumerable<string> loadIds)
+    {
+        var wanted = loadIds.ToHashSet(StringComparer.Ordinal);
+        return Plans.Values.Where(p => p.HandedOver).SelectMany(p => p.Plan.Loads).Where(l => wanted.Contains(l.LoadId)).SelectMany(l => l.Elements).Select(e => e.ElementId);
+    }
+
+    private PlantState HandOver(string planId, AcceptedPlan accepted) => this with
+    {
+        Plans = Plans.SetItem(planId, accepted with { HandedOver = true }),
+        Released = accepted.Withdrawn.Count == 0
+            ? Released
+            : Released.RemoveRange(ElementsOf(accepted.Withdrawn)).AddRange(Elementwise(accepted.Plan).Select(id => KeyValuePair.Create(id, planId))),
     };
 
     /// <summary>The elements that a plan places.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution.Journal;
 using PrecastMes.Execution.Lines;
+using PrecastMes.Execution.Plants;
 using PrecastMes.Persistence;
 using PrecastMes.Persistence.Curing;
 using PrecastMes.Persistence.Elements;
@@ -26,6 +27,9 @@ internal sealed class LineProjection(PrecastContext db, PlantLayout layout)
                     Tell(under, entry, x.At, ElementState.Released, "released", detail: x.PlanId);
                 }
 
+                break;
+            case LoadsReplaced x:
+                await ReplaceAsync(entry, x, cancellationToken);
                 break;
             case LoadStarted x:
                 Started(await LoadAsync(x.LoadId, cancellationToken), entry, x);
@@ -185,6 +189,62 @@ internal sealed class LineProjection(PrecastContext db, PlantLayout layout)
         foreach (var element in under.Elements)
         {
             db.ElementEvents.Add(ElementFacts.Row(entry, element.Id, at, kind, unit, operation, detail, startedAt));
+        }
+    }
+
+    // The rows of loads that were taken back go; their elements are those of the repaired plan, or ordered again.
+    private async Task ReplaceAsync(JournalEntry entry, LoadsReplaced e, CancellationToken cancellationToken)
+    {
+        await FetchAsync([.. e.Withdrawn], cancellationToken);
+        var elements = new Dictionary<string, ElementRow>(StringComparer.Ordinal);
+        foreach (var id in e.Withdrawn)
+        {
+            foreach (var element in loads[id].Elements)
+            {
+                elements[element.Id] = element;
+            }
+
+            db.Loads.Remove(loads[id].Load);
+            loads.Remove(id);
+        }
+
+        var row = await db.Plans.FindAsync([e.PlanId], cancellationToken)
+            ?? throw new InvalidOperationException($"The lines tell of plan {e.PlanId}, which has no row yet.");
+        var plan = AcceptedPlan.Read(row.Document).Plan;
+        var missing = plan.Loads.SelectMany(load => load.Elements).Select(element => element.ElementId).Where(id => !elements.ContainsKey(id)).ToList();
+        foreach (var element in db.Elements.Local.Where(element => missing.Contains(element.Id)).Concat(await db.Elements.Where(element => missing.Contains(element.Id)).ToListAsync(cancellationToken)).Distinct().ToList())
+        {
+            elements[element.Id] = element;
+        }
+
+        var rows = db.Loads.Local.ToDictionary(load => load.Id, StringComparer.Ordinal);
+        foreach (var load in await db.Loads.Where(load => load.PlanId == e.PlanId).ToListAsync(cancellationToken))
+        {
+            rows[load.Id] = load;
+        }
+
+        var placed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var load in plan.Loads)
+        {
+            rows[load.LoadId].State = ElementState.Released;
+            var mine = new List<ElementRow>();
+            foreach (var element in load.Elements)
+            {
+                var known = elements[element.ElementId];
+                var detail = $"{known.LoadId ?? "–"} → {load.LoadId}";
+                PlannedPlace.Write(known, e.PlanId, load, element, ElementState.Released);
+                db.ElementEvents.Add(ElementFacts.Row(entry, known.Id, e.At, "replanned", detail: detail));
+                placed.Add(known.Id);
+                mine.Add(known);
+            }
+
+            loads[load.LoadId] = (rows[load.LoadId], mine);
+        }
+
+        foreach (var element in elements.Values.Where(element => !placed.Contains(element.Id)))
+        {
+            db.ElementEvents.Add(ElementFacts.Row(entry, element.Id, e.At, "withdrawn", detail: element.LoadId ?? ""));
+            PlannedPlace.Clear(element);
         }
     }
 

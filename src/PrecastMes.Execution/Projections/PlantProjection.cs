@@ -30,7 +30,17 @@ internal sealed class PlantProjection(PrecastContext db)
                     ?? throw new InvalidOperationException($"Plan {released.PlanId} is released, but has no row.");
                 plan.ReleasedAt = released.At;
                 break;
-            case PlanHandedOver:
+            case PlanRepaired repaired:
+                AddPlan(AcceptedPlan.Read(repaired.Document).Plan, repaired.Document);
+                break;
+            case RepairRefused refused:
+                db.Loads.RemoveRange(db.Loads.Local.Where(load => load.PlanId == refused.PlanId));
+                await db.Loads.Where(load => load.PlanId == refused.PlanId).ForEachAsync(load => db.Loads.Remove(load), cancellationToken);
+                break;
+            case PlanHandedOver over:
+                var given = await db.Plans.FindAsync([over.PlanId], cancellationToken)
+                    ?? throw new InvalidOperationException($"Plan {over.PlanId} is with the lines, but has no row.");
+                given.ReleasedAt ??= over.At;
                 break;
             default:
                 throw new InvalidOperationException($"Plant event {e.GetType().Name} has no projection.");
@@ -75,14 +85,7 @@ internal sealed class PlantProjection(PrecastContext db)
     private async Task AcceptAsync(JournalEntry entry, PlanAccepted e, CancellationToken cancellationToken)
     {
         var plan = AcceptedPlan.Read(e.Document).Plan;
-        db.Plans.Add(new PlanRow
-        {
-            Id = plan.PlanId,
-            CreatedAt = plan.CreatedAt,
-            StartAt = plan.StartAt,
-            Document = e.Document,
-            Kpi = JsonSerializer.Serialize(plan.Kpi, PlanJson.Options),
-        });
+        AddPlan(plan, e.Document);
         var rows = db.Elements.Local.ToDictionary(r => r.Id, StringComparer.Ordinal);
         var missing = PlantState.Elementwise(plan).Where(id => !rows.ContainsKey(id)).ToList();
         foreach (var row in await db.Elements.Where(r => missing.Contains(r.Id)).ToListAsync(cancellationToken))
@@ -90,6 +93,27 @@ internal sealed class PlantProjection(PrecastContext db)
             rows.Add(row.Id, row);
         }
 
+        foreach (var load in plan.Loads)
+        {
+            foreach (var element in load.Elements)
+            {
+                PlannedPlace.Write(rows[element.ElementId], plan.PlanId, load, element);
+                db.ElementEvents.Add(ElementFacts.Row(entry, element.ElementId, e.At, "planned", detail: load.LoadId));
+            }
+        }
+    }
+
+    // The rows of a plan and its loads; its elements' own rows follow when they are its.
+    private void AddPlan(Plan plan, string document)
+    {
+        db.Plans.Add(new PlanRow
+        {
+            Id = plan.PlanId,
+            CreatedAt = plan.CreatedAt,
+            StartAt = plan.StartAt,
+            Document = document,
+            Kpi = JsonSerializer.Serialize(plan.Kpi, PlanJson.Options),
+        });
         foreach (var load in plan.Loads)
         {
             db.Loads.Add(new LoadRow
@@ -110,26 +134,6 @@ internal sealed class PlantProjection(PrecastContext db)
                 PlannedFinish = load.FinishAt,
                 DueAt = load.DueAt,
             });
-            foreach (var element in load.Elements)
-            {
-                Plan(rows[element.ElementId], plan.PlanId, load, element);
-                db.ElementEvents.Add(ElementFacts.Row(entry, element.ElementId, e.At, "planned", detail: load.LoadId));
-            }
         }
-    }
-
-    private static void Plan(ElementRow row, string planId, PlannedLoad load, PlannedElement element)
-    {
-        row.State = ElementState.Planned;
-        row.PlanId = planId;
-        row.LoadId = load.LoadId;
-        row.PalletId = load.PalletId;
-        row.MouldUnit = element.MouldUnit;
-        row.XMm = element.XMm;
-        row.YMm = element.YMm;
-        row.Rotated = element.Rotated;
-        row.PlannedStart = load.MouldsFrom;
-        row.PlannedFinish = load.FinishAt;
-        row.DueAt = element.DueAt;
     }
 }

@@ -7,6 +7,7 @@ namespace PrecastMes.Scheduling.Rescheduling;
 /// <summary>A repaired plan, to be looked at before it is put in force.</summary>
 /// <param name="Plan">New plan of the loads that had not begun, and of what came on top.</param>
 /// <param name="Kept">Begun and frozen loads; those that no disturbance touched are the very ones that were handed in.</param>
+/// <param name="Pushed">Those of <paramref name="Kept"/> that a disturbance pushed.</param>
 /// <param name="Withdrawn">Ids of the loads that <paramref name="Plan"/> replaces.</param>
 /// <param name="Remade">Elements that stand in <paramref name="Plan"/> for scrapped ones, by the scrapped one's id.</param>
 /// <param name="Stability">How much stays.</param>
@@ -15,6 +16,7 @@ namespace PrecastMes.Scheduling.Rescheduling;
 public sealed record Repair(
     Plan Plan,
     IReadOnlyList<PlannedLoad> Kept,
+    IReadOnlyList<PlannedLoad> Pushed,
     IReadOnlyList<string> Withdrawn,
     IReadOnlyDictionary<string, Element> Remade,
     Stability Stability,

@@ -99,6 +99,8 @@ public sealed class Rescheduler(TimeProvider time)
     {
         var scrapped = remade.Keys.ToHashSet(StringComparer.Ordinal);
         PlannedLoad[] after = [.. kept, .. plan.Loads];
+        var untouched = stays.Kept.ToHashSet(ReferenceEqualityComparer.Instance);
+        PlannedLoad[] pushed = [.. kept.Where(load => !untouched.Contains(load))];
         var changes = ElementChange.Between(request.Loads, after, out var same);
         var stability = new Stability(
             same,
@@ -108,13 +110,13 @@ public sealed class Rescheduler(TimeProvider time)
             changes.Count(change => change.Kind == ElementChangeKind.Removed),
             Late(request.Loads),
             Late(after),
-            kept.Count(load => !stays.Kept.Contains(load)));
+            pushed.Length);
         var startOf = plan.Loads.SelectMany(load => load.Elements.Select(element => (element.ElementId, load.MouldsFrom))).ToDictionary(each => each.ElementId, each => each.MouldsFrom, StringComparer.Ordinal);
         var locks = stays.Open.Where(load => request.Locked.Contains(load.LoadId, StringComparer.Ordinal))
             .Concat(stays.Kept.Where(load => request.Locked.Contains(load.LoadId, StringComparer.Ordinal)))
             .Select(load => new BrokenLock(load.LoadId, load.MouldsFrom, StartOf(load)))
             .Where(held => held.Start != held.PlannedStart);
-        return new Repair(plan, kept, [.. stays.Open.Select(load => load.LoadId)], remade, stability, changes, [.. locks]);
+        return new Repair(plan, kept, pushed, [.. stays.Open.Select(load => load.LoadId)], remade, stability, changes, [.. locks]);
 
         DateTimeOffset? StartOf(PlannedLoad load) =>
             kept.FirstOrDefault(each => each.LoadId == load.LoadId)?.MouldsFrom

@@ -22,6 +22,7 @@ internal static class ApiRoutes
         api.MapPlans();
         api.MapPlanning();
         api.MapPromise();
+        api.MapRepairs();
         api.MapElements();
         api.MapLine();
         api.MapOutput();

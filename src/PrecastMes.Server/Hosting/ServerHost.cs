@@ -88,6 +88,7 @@ internal static class ServerHost
         services.AddSingleton<IShiftLedger, GatewayShiftLedger>();
         services.AddShiftClose(configuration.Plant, database, plantTime);
         services.AddSingleton<PlanningDesk>();
+        services.AddSingleton<RepairDesk>();
         services.AddHmi();
     }
 
@@ -102,6 +103,7 @@ internal static class ServerHost
         services.AddOpenApi(OpenApiTexts.Configure);
         services.Configure<JsonOptions>(json =>
         {
+            json.SerializerOptions.AllowOutOfOrderMetadataProperties = true;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
     }

@@ -1,14 +1,11 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Persistence;
-using PrecastMes.Persistence.Elements;
 using PrecastMes.Persistence.Plans;
 using PrecastMes.Persistence.Projects;
 using PrecastMes.Production.Orders;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling;
-using PrecastMes.Scheduling.Plans;
 using PrecastMes.Scheduling.Promising;
 using PrecastMes.Server.Cli;
 using PrecastMes.Server.Hosting;
@@ -172,26 +169,7 @@ internal sealed class PlanningDesk(
             [.. orders.SelectMany(order => order.Elements)],
             start,
             PlanIds.After(plans.Select(plan => plan.Id)),
-            await CommittedAsync(context, plans, cancel),
+            await LoadsInForce.LoadsAsync(context, plans, cancel),
             now);
-    }
-
-    // Released loads that still hold a place on the line, as their plans have them.
-    private static async Task<List<PlannedLoad>> CommittedAsync(
-        PrecastContext context, IReadOnlyList<PlanHeader> plans, CancellationToken cancel)
-    {
-        var open = await context.Loads.AsNoTracking()
-            .Where(load => load.State >= ElementState.Released && load.State < ElementState.Yard)
-            .Select(load => load.Id).ToHashSetAsync(cancel);
-        var committed = new List<PlannedLoad>();
-        foreach (var header in plans.Where(plan => plan.ReleasedAt is not null))
-        {
-            var row = await context.PlanAsync(header.Id, cancel);
-            var plan = JsonSerializer.Deserialize<Plan>(row!.Document, PlanJson.Options)
-                ?? throw new InvalidOperationException($"Plan {header.Id} is stored without its document.");
-            committed.AddRange(plan.Loads.Where(load => open.Contains(load.LoadId)));
-        }
-
-        return committed;
     }
 }

@@ -9,10 +9,14 @@ namespace PrecastMes.IntegrationTests.PlantDay;
 internal static class DayAudit
 {
     public static IReadOnlyList<string> Faults(
-        IReadOnlyList<string> ids, JsonElement plan, IReadOnlyList<PhysicalEvent> events, IReadOnlyList<JsonElement> lives)
+        IReadOnlyList<string> ids, IReadOnlyList<JsonElement> plans, IReadOnlyList<PhysicalEvent> events, IReadOnlyList<JsonElement> lives)
     {
         var faults = new List<string>();
-        var loads = plan.GetProperty("loads").EnumerateArray().ToList();
+
+        // Of a plan that was repaired those loads count that its elements are in now.
+        var inForce = lives.Select(life => life.GetProperty("element").GetProperty("loadId").GetString()).ToHashSet();
+        var loads = plans.SelectMany(plan => plan.GetProperty("loads").EnumerateArray().OrderBy(l => l.GetProperty("sequence").GetInt32()))
+            .Where(load => inForce.Contains(load.GetProperty("loadId").GetString())).ToList();
         EveryElementOnce(ids, loads, faults);
         EveryCommandOnce(events, faults);
         foreach (var load in loads)
@@ -75,7 +79,7 @@ internal static class DayAudit
     private static void StartsInPlanOrder(List<JsonElement> loads, IReadOnlyList<PhysicalEvent> events, List<string> faults)
     {
         var planned = loads.Where(l => l.GetProperty("palletId").ValueKind == JsonValueKind.String)
-            .OrderBy(l => l.GetProperty("sequence").GetInt32()).Select(l => l.GetProperty("loadId").GetString()!).ToList();
+            .Select(l => l.GetProperty("loadId").GetString()!).ToList();
         var started = events.Where(e => e is { Unit: "S01", Event: "run", Phase: "end" }).OrderBy(e => e.At).Select(e => e.Load).ToList();
         if (!planned.SequenceEqual(started))
         {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using PrecastMes.IntegrationTests.Processes;
 
@@ -24,6 +26,8 @@ public sealed class PlantDayTests(ITestOutputHelper output)
         var first = await ServerProcess.ServeAsync(Programs.SamplePlant, data, plc.Endpoint, clock, plan, cancellation);
         await using (first)
         {
+            await first.WaitAsync(List("started"), some => Total(some) >= 1, TimeSpan.FromMinutes(5), cancellation);
+            await RepairAsync(first, clock, cancellation);
             await first.WaitAsync(List("cast"), some => Total(some) >= 3, TimeSpan.FromMinutes(5), cancellation);
             await first.KillAsync();
         }
@@ -45,9 +49,26 @@ public sealed class PlantDayTests(ITestOutputHelper output)
             lives.Add(await third.GetAsync($"/api/v1/elements/{Uri.EscapeDataString(id)}", cancellation));
         }
 
-        var document = await third.GetAsync("/api/v1/plan", cancellation);
+        JsonElement[] plans = [await third.GetAsync("/api/v1/plan/PL0001", cancellation), await third.GetAsync("/api/v1/plan/PL0002", cancellation)];
         var events = SimulatorLog.Read(log);
-        Assert.Equal([], DayAudit.Faults(ids, document, events, lives));
+        Assert.Equal([], DayAudit.Faults(ids, plans, events, lives));
+        Assert.Contains(lives, life => life.GetProperty("element").GetProperty("planId").GetString() == "PL0002");
+    }
+
+    // A mould of a load that is still to come breaks while the line runs: the plan is repaired and the repair put in force.
+    private static async Task RepairAsync(ServerProcess server, ClockOptions clock, CancellationToken cancellation)
+    {
+        var now = clock.PlantNow(TimeProvider.System);
+        var plan = await server.GetAsync("/api/v1/plan", cancellation);
+        var coming = plan.GetProperty("loads").EnumerateArray().Where(load => load.GetProperty("mouldsFrom").GetDateTimeOffset() > now.AddMinutes(75)).ToList();
+        var mould = coming[0].GetProperty("elements")[0].GetProperty("mouldUnit").GetString();
+        using var http = new HttpClient { BaseAddress = server.Url };
+        using var draft = await http.PostAsJsonAsync(
+            "/api/v1/repairs", new { disturbances = new[] { new { kind = "mouldBroken", mouldUnit = mould, until = now.AddHours(3) } }, freezeMinutes = 60 }, cancellation);
+        Assert.Equal(HttpStatusCode.OK, draft.StatusCode);
+        var id = (await draft.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("id").GetInt32();
+        using var committed = await http.PostAsync(new Uri($"/api/v1/repairs/{id}/commit", UriKind.Relative), content: null, cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, committed.StatusCode);
     }
 
     private static string List(string state) => $"/api/v1/elements?state={state}&take=1";

@@ -47,6 +47,34 @@ public sealed class ReleaseTests
         Assert.Equal("Line journal, event 3: mould SF-01 taken by PL0001-L002 while held by PL0001-L001.", bug.Message);
     }
 
+    [Fact]
+    public void Loads_that_have_not_begun_give_way_to_a_repaired_plan()
+    {
+        var state = After(LineState.Empty, Release(LineState.Empty, TestPlant.LoopLoad(1, 1), TestPlant.LoopLoad(2, 2)))
+            .Apply(new LoadStarted(Now, "PL0001-L001", "P01", "MG"));
+        var repaired = TestPlant.LoopLoad(2, 3) with { LoadId = "PL0002-L001" };
+
+        var decision = LineDecider.Replace(state, "PL0002", ["PL0001-L002"], [repaired], TestPlant.Layout, Now);
+        var after = After(state, decision);
+
+        Assert.Equal(["PL0002-L001"], after.Waiting);
+        Assert.Equal(["PL0001-L001", "PL0002-L001"], after.Loads.Keys);
+        Assert.Equal("PL0002-L001", after.Elements[repaired.Elements[0].ElementId]);
+        Assert.Empty(LineDecider.Replace(after, "PL0002", ["PL0001-L002"], [repaired], TestPlant.Layout, Now).Events);
+    }
+
+    [Fact]
+    public void A_load_that_has_begun_does_not_give_way()
+    {
+        var state = After(LineState.Empty, Release(LineState.Empty, TestPlant.LoopLoad(1, 1), TestPlant.LoopLoad(2, 2)))
+            .Apply(new LoadStarted(Now, "PL0001-L001", "P01", "MG"));
+
+        var refusal = LineDecider.Replace(state, "PL0002", ["PL0001-L001", "PL0001-L002"], [], TestPlant.Layout, Now).Refusal;
+
+        Assert.Equal("load-begun", refusal?.Code);
+        Assert.Contains("PL0001-L001", refusal?.Detail, StringComparison.Ordinal);
+    }
+
     private static LineDecision Release(LineState state, params IReadOnlyList<ReleasedLoad> loads) =>
         LineDecider.Release(state, "PL0001", loads, TestPlant.Layout, Now);
 
