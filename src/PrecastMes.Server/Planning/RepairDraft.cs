@@ -7,4 +7,4 @@ namespace PrecastMes.Server.Planning;
 /// <param name="MadeAt">When it was made, plant time.</param>
 /// <param name="Seconds">How long it took, real seconds.</param>
 /// <param name="Repair">What it does.</param>
-internal sealed record RepairDraft(int Id, DateTimeOffset MadeAt, double Seconds, Repair Repair);
+public sealed record RepairDraft(int Id, DateTimeOffset MadeAt, double Seconds, Repair Repair);

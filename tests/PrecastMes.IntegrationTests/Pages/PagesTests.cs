@@ -27,12 +27,14 @@ public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<Runni
     [Theory]
     [InlineData("en", "/", "Jinhai Precast Plant (fictitious sample)", "Actual output")]
     [InlineData("en", "/plan", "Plan", "Lower bound")]
+    [InlineData("en", "/repair", "Replan", "What happened")]
     [InlineData("en", "/line", "Line", "Wet section")]
     [InlineData("en", "/element", "Elements", "Need date")]
     [InlineData("en", "/element/{id}", "{id}", "Where it was made")]
     [InlineData("en", "/city", "City", "Targets of the city plan")]
     [InlineData("zh-CN", "/", "津海预制构件厂（虚构示例）", "实际产量")]
     [InlineData("zh-CN", "/plan", "排产计划", "下界")]
+    [InlineData("zh-CN", "/repair", "改排", "发生了什么")]
     [InlineData("zh-CN", "/line", "产线", "湿段")]
     [InlineData("zh-CN", "/element", "构件", "交期")]
     [InlineData("zh-CN", "/element/{id}", "{id}", "生产位置")]
@@ -70,6 +72,27 @@ public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<Runni
         await page.GotoAsync(new Uri(plant.Url, "/plan").ToString());
         await Expect(page.Locator("h1")).ToHaveTextAsync(nextHeading);
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", other);
+    }
+
+    [Theory]
+    [InlineData("en", "Add", "Repair the plan", "not in force", "Discard")]
+    [InlineData("zh-CN", "添加", "修复计划", "未下达", "放弃")]
+    public async Task Repair_page_shows_the_difference_before_anything_is_put_in_force(string language, string add, string make, string draft, string discard)
+    {
+        await using var open = await plant.OpenAsync(language, "/repair");
+        var page = open.Page;
+
+        await page.Locator("select").Nth(1).SelectOptionAsync("S10");
+        await page.GetByRole(AriaRole.Button, new() { Name = add, Exact = true }).ClickAsync();
+        await Expect(page.Locator("table").First).ToContainTextAsync("S10");
+        await page.GetByRole(AriaRole.Button, new() { Name = make }).ClickAsync();
+
+        await Expect(page.Locator("main")).ToContainTextAsync(draft);
+        await Expect(page.Locator(".figure")).ToHaveCountAsync(7);
+        await SaveAsync(open, language, "/repair-draft");
+        await page.GetByRole(AriaRole.Button, new() { Name = discard }).ClickAsync();
+        await Expect(page.Locator(".figure")).ToHaveCountAsync(0);
+        Assert.Empty(open.Faults);
     }
 
     [Theory]
