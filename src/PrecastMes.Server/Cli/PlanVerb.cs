@@ -18,26 +18,35 @@ internal static class PlanVerb
         var seconds = Options.Seconds();
         var seed = Options.Seed();
         var start = Options.Instant("--start", Text.Of("option.start"));
-        var command = new Command("plan", Text.Of("plan.description")) { plant, orders, output, seconds, seed, start };
+        var whatIf = new Option<FileInfo>("--what-if") { Description = Text.Of("option.whatIf"), HelpName = "FILE.json" }.AcceptExistingOnly();
+        var command = new Command("plan", Text.Of("plan.description")) { plant, orders, output, seconds, seed, start, whatIf };
         command.SetAction((parsed, cancel) => RunAsync(
             InputFiles.Read(parsed.GetRequiredValue(plant).FullName, [.. parsed.GetRequiredValue(orders).Select(file => file.FullName)]),
             parsed.GetRequiredValue(output).FullName,
             new PlanningOptions(parsed.GetValue(seed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), MaxIterations: null),
             parsed.GetValue(start),
+            parsed.GetValue(whatIf),
             cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        InputFiles input, string directory, PlanningOptions options, DateTimeOffset? start, CancellationToken cancel)
+        InputFiles input, string directory, PlanningOptions options, DateTimeOffset? start, FileInfo? whatIf, CancellationToken cancel)
     {
-        var files = PlanFiles.Open(directory);
         var problem = new PlanningProblem(
             input.Configuration.Plant,
             [.. input.Orders.SelectMany(order => order.Elements)],
             start ?? input.Configuration.DemoStart,
             PlanIds.First,
             Committed: []);
+        if (whatIf is not null)
+        {
+            var scenario = ScenarioFile.Read(whatIf, problem);
+            problem = scenario.Apply(problem);
+            await Console.Out.WriteLineAsync(Text.Of("plan.whatIf", scenario.Name));
+        }
+
+        var files = PlanFiles.Open(directory);
         var line = new ProgressLine(Console.Error, !Console.IsErrorRedirected, LogInterval, TimeProvider.System);
         var plan = await PlanSearch.RunAsync(problem, options, new PlanningProgressText(line), cancel);
         line.End();
@@ -47,7 +56,7 @@ internal static class PlanVerb
             return ExitCode.Cancelled;
         }
 
-        foreach (var file in files.Write(plan, input.Configuration.Plant))
+        foreach (var file in files.Write(plan, problem.Plant))
         {
             await Console.Out.WriteLineAsync(Text.Of("plan.written", file));
         }

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using PrecastMes.Production.Elements;
+using PrecastMes.Production.Plants;
+
+namespace PrecastMes.Scheduling.Scenarios;
+
+/// <summary>Something that could be otherwise. In JSON, <c>kind</c> names it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(MoreMoulds), "moreMoulds")]
+[JsonDerivedType(typeof(MorePallets), "morePallets")]
+[JsonDerivedType(typeof(MoreCompartments), "moreCompartments")]
+[JsonDerivedType(typeof(MoreGangs), "moreGangs")]
+[JsonDerivedType(typeof(LongerDay), "longerDay")]
+[JsonDerivedType(typeof(WorkOn), "workOn")]
+[JsonDerivedType(typeof(Postpone), "postpone")]
+[JsonDerivedType(typeof(Without), "without")]
+public abstract record PlantChange
+{
+    /// <summary>The problem with the change. It must be free of <see cref="Problems"/>.</summary>
+    public abstract PlanningProblem Apply(PlanningProblem problem);
+
+    /// <summary>What of the change can't be meant for this problem, all at once; empty when it can be applied.</summary>
+    public abstract IEnumerable<ChangeProblem> Problems(PlanningProblem problem);
+
+    /// <summary>A number that has to be 1 to <paramref name="most"/>.</summary>
+    private protected static IEnumerable<ChangeProblem> Range(string member, int value, int most) => value < 1 || value > most
+        ? [new(member, value.ToString(System.Globalization.CultureInfo.InvariantCulture), new($"1 到 {most}", $"1 to {most}"))]
+        : [];
+
+    /// <summary>An id that has to be known.</summary>
+    private protected static IEnumerable<ChangeProblem> Known(string member, string value, IEnumerable<string> known, string what, string zh) =>
+        known.Contains(value, StringComparer.Ordinal) ? [] : [new(member, value ?? "", new(zh, what))];
+
+    private protected static Plant Replace<T>(Plant plant, IReadOnlyList<T> list, Func<T, bool> which, Func<T, T> by, Func<Plant, IReadOnlyList<T>, Plant> set) =>
+        set(plant, [.. list.Select(each => which(each) ? by(each) : each)]);
+
+    private protected static IEnumerable<string> Projects(PlanningProblem problem) => problem.Elements.Select((Element element) => element.ProjectId).Distinct();
+}
