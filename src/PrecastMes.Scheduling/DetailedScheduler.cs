@@ -12,6 +12,9 @@ namespace PrecastMes.Scheduling;
 /// <param name="time">Measures the budget. A provider of accelerated plant time would shorten the search; hand in real time.</param>
 public sealed class DetailedScheduler(TimeProvider time)
 {
+    // Share of the budget after which no more start rules are tried; without a budget all are.
+    private const double StartShare = 0.3;
+
     // Share of the budget in which lines are improved one by one.
     private const double AloneShare = 0.4;
 
@@ -48,7 +51,8 @@ public sealed class DetailedScheduler(TimeProvider time)
                     Report(0, solution);
                 }
 
-                if (ct.IsCancellationRequested || IsProven(first))
+                var isLong = options.Budget > TimeSpan.Zero && time.GetElapsedTime(began) > options.Budget * StartShare;
+                if (ct.IsCancellationRequested || isLong || IsProven(first))
                 {
                     break;
                 }

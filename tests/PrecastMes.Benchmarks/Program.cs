@@ -8,6 +8,7 @@ var root = new RootCommand("Measures PrecastMes beside its peers.")
     OpcUaCommand.Create(),
     SchedulingCommand.Create(),
     PlantsCommand.Create(),
+    WorksCommand.Create(),
     RescheduleCommand.Create(),
     KernelsCommand.Create(),
     PeerCommand.Create(),

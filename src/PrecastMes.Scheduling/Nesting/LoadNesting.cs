@@ -8,7 +8,40 @@ namespace PrecastMes.Scheduling.Nesting;
 /// </summary>
 internal sealed class LoadNesting(PlantModel model)
 {
+    // Elements that a quick nesting looks at for one pallet.
+    private const int LookedAt = 40;
+
     private readonly PalletPacker _packer = new(model);
+
+    /// <summary>
+    /// Nests quickly: each pallet takes the most urgent element left and, of those due next, whatever fits in turn.
+    /// </summary>
+    public Load[] FirstFit()
+    {
+        var loads = new List<Load>();
+        foreach (var group in Groups(Enumerable.Range(0, model.Elements.Length)))
+        {
+            var left = new LinkedList<int>(group.OrderBy(i => model.Elements[i].Due).ThenBy(i => model.Elements[i].Element.Id, StringComparer.Ordinal));
+            while (left.First is { } first)
+            {
+                if (model.Lines[group.Key.Line].Loop is null)
+                {
+                    loads.Add(new Load(model, [new Placement(first.Value, 0, 0, false)]));
+                    left.RemoveFirst();
+                    continue;
+                }
+
+                var taken = _packer.Fill(first.Value, left.Skip(1).Take(LookedAt));
+                loads.Add(_packer.Filled(taken.Count));
+                foreach (var element in taken)
+                {
+                    left.Remove(element);
+                }
+            }
+        }
+
+        return [.. loads];
+    }
 
     /// <summary>Nests with elements on a pallet due at most <paramref name="windowSeconds"/> apart.</summary>
     public Load[] Nest(int windowSeconds) => Nest(windowSeconds, Enumerable.Range(0, model.Elements.Length));
@@ -16,11 +49,8 @@ internal sealed class LoadNesting(PlantModel model)
     /// <summary>Nests some elements, told by their indices.</summary>
     public Load[] Nest(int windowSeconds, IEnumerable<int> elements)
     {
-        var groups = elements
-            .GroupBy(i => (model.Elements[i].Line, model.Elements[i].Element.FamilyCode, model.Elements[i].Element.ConcreteGrade))
-            .OrderBy(g => g.Key.Line).ThenBy(g => g.Key.FamilyCode, StringComparer.Ordinal).ThenBy(g => g.Key.ConcreteGrade, StringComparer.Ordinal);
         var loads = new List<Load>();
-        foreach (var group in groups)
+        foreach (var group in Groups(elements))
         {
             if (model.Lines[group.Key.Line].Loop is null)
             {
@@ -34,6 +64,10 @@ internal sealed class LoadNesting(PlantModel model)
 
         return [.. loads];
     }
+
+    private IEnumerable<IGrouping<(int Line, string FamilyCode, string ConcreteGrade), int>> Groups(IEnumerable<int> elements) => elements
+        .GroupBy(i => (model.Elements[i].Line, model.Elements[i].Element.FamilyCode, model.Elements[i].Element.ConcreteGrade))
+        .OrderBy(g => g.Key.Line).ThenBy(g => g.Key.FamilyCode, StringComparer.Ordinal).ThenBy(g => g.Key.ConcreteGrade, StringComparer.Ordinal);
 
     private List<Load> NestGroup(IEnumerable<int> group, int windowSeconds)
     {

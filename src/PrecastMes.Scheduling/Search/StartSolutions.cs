@@ -4,7 +4,7 @@ using PrecastMes.Scheduling.Nesting;
 
 namespace PrecastMes.Scheduling.Search;
 
-/// <summary>First plans from rules: several nestings, each in several due-date orders.</summary>
+/// <summary>First plans from rules: several nestings, each in several orders by due date and by apparent tardiness cost.</summary>
 internal static class StartSolutions
 {
     private const int Day = 86_400;
@@ -14,19 +14,22 @@ internal static class StartSolutions
     private static readonly (double MouldWeight, bool MeanDue)[] Rules =
         [(0, false), (0, true), (0.25, true), (0.5, true), (0.5, false), (1, true)];
 
-    /// <summary>Start solutions as they are made; the first is the plain due-date rule.</summary>
+    private static readonly double[] LookAheadDays = [0.5, 1, 2, 4];
+
+    /// <summary>Start solutions as they are made, the quick ones first; the first is the plain due-date rule on pallets filled first fit.</summary>
     public static IEnumerable<Solution> All(PlantModel model, Decoder decoder)
     {
         var nesting = new LoadNesting(model);
-        foreach (var window in NestingWindows)
+        foreach (var loads in NestingWindows.Select(nesting.Nest).Prepend(nesting.FirstFit()))
         {
-            var loads = nesting.Nest(window);
-            foreach (var (mouldWeight, meanDue) in Rules)
+            foreach (var order in Orders(model, loads))
             {
-                var order = PriorityRule.Order(model, loads, mouldWeight, meanDue);
                 decoder.Run(loads, order);
                 yield return new Solution(loads, order, decoder.Schedule.Cost, decoder.Schedule.OnTime);
             }
         }
     }
+
+    private static IEnumerable<int[]> Orders(PlantModel model, Load[] loads) =>
+        Rules.Select(rule => PriorityRule.Order(model, loads, rule.MouldWeight, rule.MeanDue)).Concat(LookAheadDays.Select(days => ApparentTardiness.Order(model, loads, days)));
 }
