@@ -35,8 +35,8 @@ public sealed class PlantGateway(
         AskAsync(plants, new ReleasePlan(planId), cancellationToken);
 
     /// <summary>Puts a repaired plan in force in place of loads that have not begun; accepted when the lines have its loads.</summary>
-    public Task<Outcome> RepairPlanAsync(Plan plan, IReadOnlyList<string> withdrawn, CancellationToken cancellationToken = default) =>
-        AskAsync(plants, new RepairPlan(plan, withdrawn), cancellationToken);
+    public Task<Outcome> RepairPlanAsync(Plan plan, IReadOnlyList<string> withdrawn, string? madeBeside, CancellationToken cancellationToken = default) =>
+        AskAsync(plants, new RepairPlan(plan, withdrawn, madeBeside), cancellationToken);
 
     /// <summary>Closes a shift.</summary>
     public Task<Outcome> CloseShiftAsync(ShiftCloseRecord close, CancellationToken cancellationToken = default) =>

@@ -70,9 +70,9 @@ public sealed class LineActor : UntypedPersistentActor, IWithTimers
                 break;
             case ReleaseLoads release:
                 Answer(
-                    release.Withdrawn.Count == 0
-                        ? LineDecider.Release(state, release.PlanId, release.Loads, world.Layout, Now)
-                        : LineDecider.Replace(state, release.PlanId, release.Withdrawn, release.Loads, world.Layout, Now),
+                    release.Withdrawn is { } withdrawn
+                        ? LineDecider.Replace(state, release.PlanId, withdrawn, release.Loads, world.Layout, Now)
+                        : LineDecider.Release(state, release.PlanId, release.Loads, world.Layout, Now),
                     refusal => new LoadsTaken(release.PlanId, refusal));
                 break;
             case LiftCuringHold lift:

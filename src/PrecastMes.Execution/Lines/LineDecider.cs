@@ -68,10 +68,16 @@ public static class LineDecider
             return LineDecision.Nothing;
         }
 
-        var begun = withdrawn.Where(id => !state.Loads.TryGetValue(id, out var load) || load.Stage != LoadStage.Waiting).Take(20).ToList();
+        var gone = withdrawn.Where(id => !state.Loads.ContainsKey(id)).Take(20).ToList();
+        if (gone.Count > 0)
+        {
+            return LineDecision.Refuse("load-gone", $"Finished or replaced since: {string.Join(", ", gone)}. Repair the plan again.");
+        }
+
+        var begun = withdrawn.Where(id => state.Loads[id].Stage != LoadStage.Waiting).Take(20).ToList();
         if (begun.Count > 0)
         {
-            return LineDecision.Refuse("load-begun", $"Begun since, or not on the lines any more: {string.Join(", ", begun)}. Repair the plan again.");
+            return LineDecision.Refuse("load-begun", $"Begun since: {string.Join(", ", begun)}. Repair the plan again.");
         }
 
         var without = state.Withdraw(withdrawn);

@@ -3,8 +3,8 @@ namespace PrecastMes.Execution.Lines;
 /// <summary>Releases the loads of a plan to the lines; answered by <see cref="LoadsTaken"/>.</summary>
 /// <param name="PlanId">The plan.</param>
 /// <param name="Loads">Its loads, by line and order of start.</param>
-/// <param name="Withdrawn">Loads of earlier plans that they replace; none of them may have begun.</param>
-public sealed record ReleaseLoads(string PlanId, IReadOnlyList<ReleasedLoad> Loads, IReadOnlyList<string> Withdrawn);
+/// <param name="Withdrawn">For a repaired plan the loads of earlier plans that it replaces, none of which may have begun; null for a plan of its own.</param>
+public sealed record ReleaseLoads(string PlanId, IReadOnlyList<ReleasedLoad> Loads, IReadOnlyList<string>? Withdrawn);
 
 /// <summary>The lines have the loads in their journal, or refuse them.</summary>
 public sealed record LoadsTaken(string PlanId, Refusal? Refusal);

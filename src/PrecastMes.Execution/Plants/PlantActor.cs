@@ -75,7 +75,7 @@ public sealed class PlantActor : UntypedPersistentActor, IWithTimers
                 Answer(PlantDecider.Accept(state, accept.Plan, layout, now));
                 break;
             case RepairPlan repair:
-                Release(repair.Plan.PlanId, PlantDecider.Repair(state, repair.Plan, repair.Withdrawn, layout, now));
+                Release(repair.Plan.PlanId, PlantDecider.Repair(state, repair.Plan, repair.Withdrawn, repair.MadeBeside, layout, now));
                 break;
             case ReleasePlan release:
                 Release(release.PlanId, PlantDecider.Release(state, release.PlanId, now));
@@ -143,7 +143,7 @@ public sealed class PlantActor : UntypedPersistentActor, IWithTimers
 
     private void Taken(LoadsTaken taken, DateTimeOffset now)
     {
-        if (taken.Refusal is { } late && state.Plans[taken.PlanId] is { Withdrawn.Count: > 0, Released: true, HandedOver: false })
+        if (taken.Refusal is { } late && state.Plans[taken.PlanId] is { Withdrawn: not null, Released: true, HandedOver: false })
         {
             // A load began between the repair and now: what the lines do is right, and the planner repairs again.
             Record([new RepairRefused(now, taken.PlanId, $"{late.Code}: {late.Detail}")], () => Reply(taken.PlanId, new Outcome(late)));

@@ -97,6 +97,11 @@ public static class PlantDecider
             return PlantDecision.Of();
         }
 
+        if (accepted.MadeBeside != state.InForce)
+        {
+            return PlantDecision.Refuse("plan-in-force-changed", $"Plan {planId} was made beside {accepted.MadeBeside ?? "no plan"}; {state.InForce} was put in force since. Plan again.");
+        }
+
         var problems = Unfit(state, accepted.Plan).ToList();
         return problems.Count == 0
             ? PlantDecision.Of(new PlanReleased(now, planId))
@@ -104,7 +109,7 @@ public static class PlantDecider
     }
 
     /// <summary>Puts a repaired plan in force in place of loads that have not begun; whether they have, the lines say.</summary>
-    public static PlantDecision Repair(PlantState state, Plan plan, IReadOnlyList<string> withdrawn, PlantLayout layout, DateTimeOffset now)
+    public static PlantDecision Repair(PlantState state, Plan plan, IReadOnlyList<string> withdrawn, string? madeBeside, PlantLayout layout, DateTimeOffset now)
     {
         var document = AcceptedPlan.Write(plan);
         if (state.Plans.TryGetValue(plan.PlanId, out var known))
@@ -119,9 +124,9 @@ public static class PlantDecider
             return PlantDecision.Refuse("other-plant", $"Plan {plan.PlanId} is for plant {plan.PlantId}, this is {layout.Plant.Id}.");
         }
 
-        if (withdrawn.Count == 0)
+        if (madeBeside != state.InForce)
         {
-            return PlantDecision.Refuse("nothing-replaced", $"Plan {plan.PlanId} replaces no load: accept and release it as a plan.");
+            return PlantDecision.Refuse("plan-in-force-changed", $"The repair was made beside {madeBeside ?? "no plan"}; {state.InForce} was put in force since. Repair again.");
         }
 
         var freed = state.ElementsOf(withdrawn).ToHashSet(StringComparer.Ordinal);

@@ -11,8 +11,9 @@ public sealed record AcceptPlan(Plan Plan);
 
 /// <summary>Puts a repaired plan in force; answered by <see cref="Outcome"/> when the lines have it, or refuse it.</summary>
 /// <param name="Plan">The repaired plan.</param>
-/// <param name="Withdrawn">Loads of plans in force that it replaces, one or more.</param>
-public sealed record RepairPlan(Plan Plan, IReadOnlyList<string> Withdrawn);
+/// <param name="Withdrawn">Loads of plans in force that it replaces.</param>
+/// <param name="MadeBeside">The plan that was put in force last when the repair was made.</param>
+public sealed record RepairPlan(Plan Plan, IReadOnlyList<string> Withdrawn, string? MadeBeside);
 
 /// <summary>Releases an accepted plan; answered by <see cref="Outcome"/> when the lines have it.</summary>
 public sealed record ReleasePlan(string PlanId);

@@ -14,6 +14,9 @@ public sealed record PlantState(
     ImmutableSortedDictionary<string, string> Released,
     ImmutableSortedDictionary<string, AcceptedPlan> Plans)
 {
+    /// <summary>The plan that was put in force last; null before the first.</summary>
+    public string? InForce { get; init; }
+
     /// <summary>Before the first event.</summary>
     public static PlantState Empty { get; } = new(Map<string>(), Map<string>(), Map<string>(), Map<AcceptedPlan>());
 
@@ -25,10 +28,11 @@ public sealed record PlantState(
             Orders = Orders.Add(x.Order.Project.Id, OrderText.Of(x.Order)),
             Elements = Elements.AddRange(x.Order.Elements.Select(o => KeyValuePair.Create(o.Id, x.Order.Project.Id))),
         },
-        PlanAccepted x => this with { Plans = Plans.Add(x.PlanId, AcceptedPlan.Read(x.Document)) },
+        PlanAccepted x => this with { Plans = Plans.Add(x.PlanId, AcceptedPlan.Read(x.Document) with { MadeBeside = InForce }) },
         PlanReleased x => this with
         {
             Plans = Plans.SetItem(x.PlanId, Plans[x.PlanId] with { Released = true }),
+            InForce = x.PlanId,
             Released = Released.AddRange(Elementwise(Plans[x.PlanId].Plan).Select(id => KeyValuePair.Create(id, x.PlanId))),
         },
         PlanRepaired x => this with { Plans = Plans.Add(x.PlanId, AcceptedPlan.Read(x.Document) with { Released = true, Withdrawn = x.Withdrawn }) },
@@ -47,9 +51,10 @@ public sealed record PlantState(
     private PlantState HandOver(string planId, AcceptedPlan accepted) => this with
     {
         Plans = Plans.SetItem(planId, accepted with { HandedOver = true }),
-        Released = accepted.Withdrawn.Count == 0
+        InForce = accepted.Withdrawn is null ? InForce : planId,
+        Released = accepted.Withdrawn is not { } withdrawn
             ? Released
-            : Released.RemoveRange(ElementsOf(accepted.Withdrawn)).AddRange(Elementwise(accepted.Plan).Select(id => KeyValuePair.Create(id, planId))),
+            : Released.RemoveRange(ElementsOf(withdrawn)).AddRange(Elementwise(accepted.Plan).Select(id => KeyValuePair.Create(id, planId))),
     };
 
     /// <summary>The elements that a plan places.</summary>

@@ -241,6 +241,13 @@ internal sealed class LineProjection(PrecastContext db, PlantLayout layout)
             loads[load.LoadId] = (rows[load.LoadId], mine);
         }
 
+        foreach (var pushed in plan.Pushed ?? [])
+        {
+            var (under, mine) = await LoadAsync(pushed.LoadId, cancellationToken);
+            (under.PlannedStart, under.PlannedFinish) = (pushed.MouldsFrom, pushed.FinishAt);
+            mine.ForEach(element => (element.PlannedStart, element.PlannedFinish) = (pushed.MouldsFrom, pushed.FinishAt));
+        }
+
         foreach (var element in elements.Values.Where(element => !placed.Contains(element.Id)))
         {
             db.ElementEvents.Add(ElementFacts.Row(entry, element.Id, e.At, "withdrawn", detail: element.LoadId ?? ""));

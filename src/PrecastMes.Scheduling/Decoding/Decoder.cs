@@ -38,6 +38,9 @@ internal sealed class Decoder
 
     public Load[] Loads { get; private set; } = [];
 
+    /// <summary>Whether a lock's pallet, moulds and place at the entry are kept for it; else it starts by its turn like others and may miss its time.</summary>
+    public bool KeepsLocks { get; set; } = true;
+
     /// <summary>Whether some loads are held to the plan in force; then those that compete behind their start are served in the order planned.</summary>
     public bool IsHeld { get; private set; }
 

@@ -57,7 +57,7 @@ internal abstract class LineSimulation(Decoder decoder)
                 continue;
             }
 
-            if (decoder.Loads[load].LockedStart is { } start)
+            if (decoder.KeepsLocks && decoder.Loads[load].LockedStart is { } start)
             {
                 _locked.Add(load);
                 decoder.Events.Add(Math.Max(0, start), EventKind.Wake, line, 0);

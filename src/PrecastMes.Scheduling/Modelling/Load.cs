@@ -5,8 +5,8 @@ namespace PrecastMes.Scheduling.Modelling;
 /// <summary>Elements that are cast together. Immutable, so that search states share loads.</summary>
 internal sealed class Load
 {
-    // A lock is dearer than any lateness of others.
-    private const long LockSeconds = 100_000_000;
+    /// <summary>Price of a broken lock, dearer than any lateness of others.</summary>
+    public const long LockSeconds = 1_000_000_000;
 
     private readonly PlannedStarts? _stability;
     private readonly int[] _plannedStarts;

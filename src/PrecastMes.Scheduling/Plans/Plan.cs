@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PrecastMes.Scheduling.Rescheduling;
+
 namespace PrecastMes.Scheduling.Plans;
 
 /// <summary>
@@ -26,4 +29,13 @@ public sealed record Plan(
     PlanKpi Kpi,
     IReadOnlyList<PlannedLoad> Loads,
     IReadOnlyList<LateElement> Late,
-    IReadOnlyList<UnplannedElement> Unplanned);
+    IReadOnlyList<UnplannedElement> Unplanned)
+{
+    /// <summary>What is out of service and until when, as far as the plan knew; null when nothing was ever said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Disturbance>? Outages { get; init; }
+
+    /// <summary>Begun and frozen loads of earlier plans with the times to which a disturbance pushed them; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PlannedLoad>? Pushed { get; init; }
+}

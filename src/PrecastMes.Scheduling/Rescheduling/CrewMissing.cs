@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrecastMes.Scheduling.Rescheduling;
 
 /// <summary>Gangs of a crew of a fixed-mould area don't come.</summary>
@@ -6,4 +8,12 @@ namespace PrecastMes.Scheduling.Rescheduling;
 /// <param name="Gangs">How many of its gangs, 1 or more; those with the highest numbers.</param>
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when.</param>
-public sealed record CrewMissing(string LineId, string CrewId, int Gangs, DateTimeOffset From, DateTimeOffset Until) : Disturbance;
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record CrewMissing(string LineId, string CrewId, int Gangs, DateTimeOffset From, DateTimeOffset Until) : Disturbance
+{
+    /// <inheritdoc/>
+    public override string Resource => $"{LineId}/{CrewId}";
+
+    /// <inheritdoc/>
+    public override DateTimeOffset? Over => Until;
+}

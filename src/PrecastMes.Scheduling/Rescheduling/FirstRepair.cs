@@ -18,7 +18,24 @@ internal sealed class FirstRepair(PlantModel model, Decoder decoder, OpenWork wo
     // Pallets looked at for a new element, those planned last before it is due first.
     private const int Hosts = 60;
 
+    /// <summary>The repair; the decoder keeps locks from then on as the repair does.</summary>
     public Solution Find()
+    {
+        // Held to the plan in force most locks are kept without anything being kept free for them, which would cost others their turn.
+        decoder.KeepsLocks = false;
+        var best = FindOnce();
+        if (best.Cost < Load.LockSeconds * 1000)
+        {
+            return best;
+        }
+
+        decoder.KeepsLocks = true;
+        var kept = FindOnce();
+        decoder.KeepsLocks = kept.Cost < best.Cost;
+        return decoder.KeepsLocks ? kept : best;
+    }
+
+    private Solution FindOnce()
     {
         var best = Evaluate(work.Held, work.New, long.MaxValue)!;
         if (work.New.Count > 0)

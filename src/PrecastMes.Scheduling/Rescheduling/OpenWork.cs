@@ -63,8 +63,8 @@ internal sealed class OpenWork
     /// <summary>The open loads in the order in which they were planned, without new ones.</summary>
     public Load[] Loads => [.. _loads];
 
-    /// <summary>The same, held to the plan in force; locked ones have their own clock.</summary>
-    public List<Load> Held => [.. _loads.Select((load, i) => load.LockedStart is null ? load.HeldTo(_planned[i]) : load)];
+    /// <summary>The same, held to the plan in force.</summary>
+    public List<Load> Held => [.. _loads.Select((load, i) => load.HeldTo(_planned[i]))];
 
     /// <summary>What came on top, most urgent first.</summary>
     public IReadOnlyList<Load> New => _new;

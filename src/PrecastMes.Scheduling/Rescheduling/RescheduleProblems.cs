@@ -65,7 +65,7 @@ public static class RescheduleProblems
         MouldBroken broken => [.. Moulds(request, broken), .. broken.Until is { } until ? Later(request, "until", until) : []],
         CrewMissing missing => [.. Crews(request, missing), .. Span(request, missing.From, missing.Until)],
         ElementScrapped scrapped => Scrapped(request, scrapped),
-        _ => throw new ArgumentException($"Disturbance {disturbance.GetType().Name} has no rule.", nameof(disturbance)),
+        _ => [new("kind", "", new("stationDown、palletHeld、mouldBroken、crewMissing 或 elementScrapped", "stationDown, palletHeld, mouldBroken, crewMissing or elementScrapped"))],
     };
 
     private static IEnumerable<RescheduleProblem> Units(RescheduleRequest request, StationDown down)

@@ -116,6 +116,7 @@ public sealed class Rescheduler(TimeProvider time)
             .Concat(stays.Kept.Where(load => request.Locked.Contains(load.LoadId, StringComparer.Ordinal)))
             .Select(load => new BrokenLock(load.LoadId, load.MouldsFrom, StartOf(load)))
             .Where(held => held.Start != held.PlannedStart);
+        plan = plan with { Outages = [.. request.Disturbances.Where(each => each is not ElementScrapped)], Pushed = pushed.Length == 0 ? null : pushed };
         return new Repair(plan, kept, pushed, [.. stays.Open.Select(load => load.LoadId)], remade, stability, changes, [.. locks]);
 
         DateTimeOffset? StartOf(PlannedLoad load) =>

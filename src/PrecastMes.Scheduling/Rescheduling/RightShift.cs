@@ -13,9 +13,6 @@ namespace PrecastMes.Scheduling.Rescheduling;
 /// </summary>
 internal sealed class RightShift
 {
-    // Orders at the mixers that are tried until loads are mixed for as they come.
-    private const int MixerRounds = 5;
-
     private const int LongAgo = int.MinValue / 2;
 
     private readonly PlantModel _model;
@@ -39,18 +36,10 @@ internal sealed class RightShift
     /// <summary>The loads with their new times, by start in the plan in force; untouched ones as they were handed in.</summary>
     public IReadOnlyList<PlannedLoad> Apply(IReadOnlyList<Disturbance> disturbances)
     {
-        FrozenLoad[] atMixer = [.. _loads.OrderBy(load => load.WantsBatch)];
-        for (var round = 0; round < MixerRounds; round++)
-        {
-            Push(disturbances, atMixer);
-            FrozenLoad[] asTheyCome = [.. _loads.OrderBy(load => load.WantsBatch)];
-            if (asTheyCome.SequenceEqual(atMixer))
-            {
-                break;
-            }
-
-            atMixer = asTheyCome;
-        }
+        // Lines that share a mixer take it as they come. How they come shows when each has the mixer for itself: a load that waits for the
+        // mixer behind one of another line says nothing about the order.
+        Push(disturbances, []);
+        Push(disturbances, [.. _loads.OrderBy(load => load.WantsBatch).ThenBy(load => load.Number)]);
 
         return [.. _loads.Select(load => load.Write())];
     }
@@ -68,6 +57,7 @@ internal sealed class RightShift
         foreach (var load in _loads)
         {
             load.Reset();
+            load.Before.AtMixer = atMixer.Length == 0 ? null : load.Before.AtMixer;
         }
 
         foreach (var disturbance in disturbances)

@@ -5,28 +5,35 @@ using PrecastMes.Persistence.Elements;
 using PrecastMes.Persistence.Plans;
 using PrecastMes.Production.Elements;
 using PrecastMes.Scheduling.Plans;
+using PrecastMes.Scheduling.Rescheduling;
 
 namespace PrecastMes.Server.Planning;
 
-/// <summary>Released loads that still hold a place on the line, as their plans have them.</summary>
+/// <summary>Released loads that still hold a place on the line, and what is out of service, as plans and repairs have them.</summary>
 internal static class LoadsInForce
 {
-    /// <summary>The loads of all released plans that are not in the yard yet.</summary>
+    // States are words in the database: they have no order there.
+    private static readonly ElementState[] OnTheLine =
+        [ElementState.Released, ElementState.Started, ElementState.Cast, ElementState.Curing, ElementState.Cured, ElementState.Demoulded, ElementState.Passed];
+
+    /// <summary>The loads of all released plans that are not in the yard yet, with the times to which repairs pushed them.</summary>
     public static async Task<IReadOnlyList<PlannedLoad>> LoadsAsync(PrecastContext context, IReadOnlyList<PlanHeader> plans, CancellationToken cancel)
     {
-        var open = await context.Loads.AsNoTracking()
-            .Where(load => load.State >= ElementState.Released && load.State < ElementState.Yard)
-            .Select(load => load.Id).ToHashSetAsync(cancel);
-        var loads = new List<PlannedLoad>();
-        foreach (var header in plans.Where(plan => plan.ReleasedAt is not null))
+        var rows = await context.Loads.AsNoTracking().Where(load => OnTheLine.Contains(load.State)).Select(load => new { load.Id, load.PlanId }).ToListAsync(cancel);
+        var open = rows.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        var holders = rows.Select(row => row.PlanId).ToHashSet(StringComparer.Ordinal);
+        var oldest = plans.Where(plan => holders.Contains(plan.Id)).Min(plan => plan.ReleasedAt);
+        var loads = new Dictionary<string, PlannedLoad>(StringComparer.Ordinal);
+        foreach (var header in plans.Where(plan => plan.ReleasedAt is not null && plan.ReleasedAt >= oldest).OrderBy(plan => plan.ReleasedAt).ThenBy(plan => plan.Id, StringComparer.Ordinal))
         {
-            var row = await context.PlanAsync(header.Id, cancel);
-            var plan = JsonSerializer.Deserialize<Plan>(row!.Document, PlanJson.Options)
-                ?? throw new InvalidOperationException($"Plan {header.Id} is stored without its document.");
-            loads.AddRange(plan.Loads.Where(load => open.Contains(load.LoadId)));
+            var plan = Read((await context.PlanAsync(header.Id, cancel))!);
+            foreach (var load in plan.Loads.Concat(plan.Pushed ?? []).Where(load => open.Contains(load.LoadId)))
+            {
+                loads[load.LoadId] = load;
+            }
         }
 
-        return loads;
+        return [.. loads.Values];
     }
 
     /// <summary>Their elements.</summary>
@@ -35,8 +42,25 @@ internal static class LoadsInForce
         var rows = await (
             from element in context.Elements.AsNoTracking()
             join load in context.Loads.AsNoTracking() on element.LoadId equals load.Id
-            where load.State >= ElementState.Released && load.State < ElementState.Yard
+            where OnTheLine.Contains(load.State)
             select element).ToListAsync(cancel);
         return [.. rows.Select(row => row.ToElement())];
     }
+
+    /// <summary>What was out of service by the last plan in force that says something about it.</summary>
+    public static async Task<IReadOnlyList<Disturbance>> OutagesAsync(PrecastContext context, CancellationToken cancel)
+    {
+        var row = await context.Plans.AsNoTracking()
+            .Where(plan => plan.ReleasedAt != null && plan.Document.Contains("\"outages\":"))
+            .OrderByDescending(plan => plan.ReleasedAt).ThenByDescending(plan => plan.Id)
+            .FirstOrDefaultAsync(cancel);
+        return row is null ? [] : Read(row).Outages ?? [];
+    }
+
+    /// <summary>The plan that was put in force last, or null.</summary>
+    public static string? Last(IReadOnlyList<PlanHeader> plans) =>
+        plans.Where(plan => plan.ReleasedAt is not null).OrderBy(plan => plan.ReleasedAt).ThenBy(plan => plan.Id, StringComparer.Ordinal).LastOrDefault()?.Id;
+
+    private static Plan Read(PlanRow row) => JsonSerializer.Deserialize<Plan>(row.Document, PlanJson.Options)
+        ?? throw new InvalidOperationException($"Plan {row.Id} is stored without its document.");
 }

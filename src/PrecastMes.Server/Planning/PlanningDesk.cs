@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Persistence;
+using PrecastMes.Persistence.Databases;
 using PrecastMes.Persistence.Plans;
 using PrecastMes.Persistence.Projects;
 using PrecastMes.Production.Orders;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Promising;
+using PrecastMes.Scheduling.Rescheduling;
 using PrecastMes.Server.Cli;
 using PrecastMes.Server.Hosting;
 
@@ -137,7 +139,7 @@ internal sealed class PlanningDesk(
 
     private async Task PlanAsync(PlanningRun run, CancellationToken cancel)
     {
-        var problem = await ProblemAsync(run.Options, cancel);
+        var (problem, madeBeside) = (await ProblemAsync(run.Options, cancel), await InForceAsync(cancel));
         if (problem.Elements.Count == 0)
         {
             run.End(PlanningState.Refused, reason: Text.Of("api.planning.nothing"));
@@ -146,6 +148,12 @@ internal sealed class PlanningDesk(
 
         var plan = await PlanSearch.RunAsync(problem, run.Options, run, cancel);
         cancel.ThrowIfCancellationRequested();
+        if (await InForceAsync(cancel) != madeBeside)
+        {
+            run.End(PlanningState.Refused, reason: Text.Of("api.planning.changed"));
+            return;
+        }
+
         var outcome = await gateway.AcceptPlanAsync(plan!, cancel);
         if (outcome.Refusal is { } refusal)
         {
@@ -157,9 +165,16 @@ internal sealed class PlanningDesk(
         run.End(PlanningState.Done, plan.PlanId);
     }
 
+    private async Task<string?> InForceAsync(CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return LoadsInForce.Last(await context.PlanHeadersAsync(cancel));
+    }
+
     private async Task<PlanningProblem> ProblemAsync(PlanningOptions options, CancellationToken cancel)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
+        await using var snapshot = await context.BeginSnapshotAsync(cancel);
         var orders = await context.UnreleasedOrdersAsync(cancel);
         var plans = await context.PlanHeadersAsync(cancel);
         var now = plantTime.GetUtcNow();
@@ -170,6 +185,9 @@ internal sealed class PlanningDesk(
             start,
             PlanIds.After(plans.Select(plan => plan.Id)),
             await LoadsInForce.LoadsAsync(context, plans, cancel),
-            now);
+            now)
+        {
+            Disturbances = Outages.InForce(await LoadsInForce.OutagesAsync(context, cancel), [], [], now),
+        };
     }
 }

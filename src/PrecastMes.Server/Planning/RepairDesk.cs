@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Persistence;
+using PrecastMes.Persistence.Databases;
 using PrecastMes.Persistence.Plans;
 using PrecastMes.Persistence.Projects;
 using PrecastMes.Production.Plants;
@@ -18,20 +19,31 @@ namespace PrecastMes.Server.Planning;
 internal sealed class RepairDesk(
     Plant plant, IDbContextFactory<PrecastContext> contexts, PlantGateway gateway, TimeProvider plantTime, ILogger<RepairDesk> logger) : IDisposable
 {
-    private const int DraftsKept = 20;
+    private const int DraftsKept = 100;
+
+    // A repair takes half a second: who waits longer than some of them asks again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // The read models follow the journal a moment later; beyond this they are behind and the next repair would be refused.
+    private static readonly TimeSpan ShownWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly Lock _gate = new();
     private readonly List<RepairDraft> _drafts = [];
     private int _lastId;
 
-    /// <summary>Makes a draft, or says everything that can't be meant.</summary>
+    /// <summary>Makes a draft, or says everything that can't be meant; neither when others keep the desk busy.</summary>
     public async Task<(RepairDraft? Draft, IReadOnlyList<RescheduleProblem> Problems)> MakeAsync(RepairOrder order, CancellationToken cancel)
     {
-        await _one.WaitAsync(cancel);
+        if (!await _one.WaitAsync(Patience, cancel))
+        {
+            return (null, []);
+        }
+
         try
         {
-            var (request, problems) = await RequestAsync(order, cancel);
+            var (request, madeBeside, problems) = await RequestAsync(order, cancel);
             problems = [.. problems, .. RescheduleProblems.Of(request)];
             if (problems.Count > 0)
             {
@@ -44,7 +56,7 @@ internal sealed class RepairDesk(
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default);
-            return (Keep(repair, request.Now, Stopwatch.GetElapsedTime(began)), []);
+            return (Keep(repair, request.Now, madeBeside, Stopwatch.GetElapsedTime(began)), []);
         }
         finally
         {
@@ -62,26 +74,33 @@ internal sealed class RepairDesk(
     }
 
     /// <summary>
-    /// Puts a draft in force. Refused when a load that it replaces has begun meanwhile, or when locks of it are broken and
-    /// <paramref name="locksMayBreak"/> doesn't say that this is known.
+    /// Puts a draft in force. Refused when a load that it replaces has begun or another plan was put in force meanwhile, when locks of it
+    /// are broken and <paramref name="locksMayBreak"/> doesn't say that this is known, or when elements can't be made any more and
+    /// <paramref name="elementsMayWait"/> doesn't.
     /// </summary>
-    public async Task<Outcome> CommitAsync(RepairDraft draft, bool locksMayBreak, CancellationToken cancel)
+    public async Task<Outcome> CommitAsync(RepairDraft draft, bool locksMayBreak, bool elementsMayWait, CancellationToken cancel)
     {
         var repair = draft.Repair;
+        if (repair.Plan.Unplanned.Count > 0 && !elementsMayWait)
+        {
+            return Outcome.Refused("element-unplanned", Text.Of("api.repair.unplanned", repair.Plan.Unplanned.Count));
+        }
+
         if (repair.BrokenLocks.Count > 0 && !locksMayBreak)
         {
             return Outcome.Refused("lock-broken", Text.Of("api.repair.locks", string.Join(", ", repair.BrokenLocks.Select(broken => broken.LoadId))));
         }
 
-        if (repair.Withdrawn.Count == 0)
+        if (repair.Withdrawn.Count == 0 && repair.Plan is { Loads.Count: 0, Pushed: null, Outages: null or { Count: 0 } })
         {
             return Outcome.Refused("nothing-replaced", Text.Of("api.repair.nothing"));
         }
 
-        var outcome = await gateway.RepairPlanAsync(repair.Plan, repair.Withdrawn, cancel);
+        var outcome = await gateway.RepairPlanAsync(repair.Plan, repair.Withdrawn, draft.MadeBeside, cancel);
         if (outcome.Refusal is null)
         {
             Log.PlanRepaired(logger, repair.Plan.PlanId, repair.Withdrawn.Count, repair.Stability.Moved);
+            await UntilShownAsync(repair, cancel);
         }
 
         return outcome;
@@ -89,11 +108,29 @@ internal sealed class RepairDesk(
 
     public void Dispose() => _one.Dispose();
 
-    private RepairDraft Keep(Repair repair, DateTimeOffset madeAt, TimeSpan took)
+    // Whoever repairs again right away sees the plan that is in force.
+    private async Task UntilShownAsync(Repair repair, CancellationToken cancel)
+    {
+        var planId = repair.Plan.PlanId;
+        var began = Stopwatch.GetTimestamp();
+        using var again = new PeriodicTimer(LookAgain, TimeProvider.System);
+        do
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancel);
+            var isReleased = await context.Plans.AnyAsync(plan => plan.Id == planId && plan.ReleasedAt != null, cancel);
+            if (isReleased && (repair.Withdrawn.Count == 0 || !await context.Loads.AnyAsync(load => load.Id == repair.Withdrawn[0], cancel)))
+            {
+                return;
+            }
+        }
+        while (Stopwatch.GetElapsedTime(began) < ShownWithin && await again.WaitForNextTickAsync(cancel));
+    }
+
+    private RepairDraft Keep(Repair repair, DateTimeOffset madeAt, string? madeBeside, TimeSpan took)
     {
         lock (_gate)
         {
-            var draft = new RepairDraft(++_lastId, madeAt, Math.Round(took.TotalSeconds, 3), repair);
+            var draft = new RepairDraft(++_lastId, madeAt, Math.Round(took.TotalSeconds, 3), madeBeside, repair);
             _drafts.Add(draft);
             if (_drafts.Count > DraftsKept)
             {
@@ -104,27 +141,33 @@ internal sealed class RepairDesk(
         }
     }
 
-    private async Task<(RescheduleRequest Request, IReadOnlyList<RescheduleProblem> Problems)> RequestAsync(RepairOrder order, CancellationToken cancel)
+    private async Task<(RescheduleRequest Request, string? MadeBeside, IReadOnlyList<RescheduleProblem> Problems)> RequestAsync(RepairOrder order, CancellationToken cancel)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
+        await using var snapshot = await context.BeginSnapshotAsync(cancel);
+        var now = plantTime.GetUtcNow();
+        var known = await LoadsInForce.OutagesAsync(context, cancel);
         var plans = await context.PlanHeadersAsync(cancel);
         var waiting = order.Rush.Count == 0 ? [] : await context.UnreleasedOrdersAsync(cancel);
         var problems = order.Rush.Select((project, i) => (Project: project, Index: i))
             .Where(rush => waiting.All(each => each.Project.Id != rush.Project))
             .Select(rush => new RescheduleProblem($"rush[{rush.Index}]", rush.Project, new("有未下达构件的项目", "a project with elements that are not released")))
+            .Concat(order.Ended.Select((resource, i) => (Resource: resource, Index: i))
+                .Where(ended => known.All(each => each.Resource != ended.Resource))
+                .Select(ended => new RescheduleProblem($"ended[{ended.Index}]", ended.Resource, new("已知停用的资源", "a resource that is known to be out of service"))))
             .ToList();
         var request = new RescheduleRequest(
             plant,
             await LoadsInForce.LoadsAsync(context, plans, cancel),
             await LoadsInForce.ElementsAsync(context, cancel),
-            plantTime.GetUtcNow(),
+            now,
             order.Freeze,
             PlanIds.After(plans.Select(plan => plan.Id)))
         {
-            Disturbances = order.Disturbances,
+            Disturbances = Outages.InForce(known, order.Disturbances, order.Ended, now),
             Locked = order.Locked,
             Rush = [.. waiting.Where(each => order.Rush.Contains(each.Project.Id, StringComparer.Ordinal)).SelectMany(each => each.Elements)],
         };
-        return (order.StabilitySeconds is { } seconds ? request with { StabilitySeconds = seconds } : request, problems);
+        return (order.StabilitySeconds is { } seconds ? request with { StabilitySeconds = seconds } : request, LoadsInForce.Last(plans), problems);
     }
 }

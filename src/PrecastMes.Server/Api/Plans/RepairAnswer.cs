@@ -14,6 +14,7 @@ namespace PrecastMes.Server.Api.Plans;
 /// <param name="Stability">How much of the plan in force stays.</param>
 /// <param name="BrokenLocks">Locks that it can't keep.</param>
 /// <param name="Pushed">Begun and frozen loads that a disturbance pushes, with their new finish.</param>
+/// <param name="Outages">What is out of service once it is in force.</param>
 /// <param name="Kpi">Figures of the repaired plan.</param>
 /// <param name="Late">Elements of it that are late, and why.</param>
 /// <param name="Unplanned">Elements that can't be made any more, and why.</param>
@@ -27,6 +28,7 @@ public sealed record RepairAnswer(
     Stability Stability,
     IReadOnlyList<BrokenLock> BrokenLocks,
     IReadOnlyList<PushedLoad> Pushed,
+    IReadOnlyList<Disturbance> Outages,
     PlanKpi Kpi,
     IReadOnlyList<LateElement> Late,
     IReadOnlyList<UnplannedElement> Unplanned,
@@ -41,6 +43,7 @@ public sealed record RepairAnswer(
         draft.Repair.Stability,
         draft.Repair.BrokenLocks,
         [.. draft.Repair.Pushed.Select(load => new PushedLoad(load.LoadId, load.FinishAt))],
+        draft.Repair.Plan.Outages ?? [],
         draft.Repair.Plan.Kpi,
         draft.Repair.Plan.Late,
         draft.Repair.Plan.Unplanned,

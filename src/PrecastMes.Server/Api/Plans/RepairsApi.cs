@@ -14,20 +14,21 @@ internal static class RepairsApi
     private const double MostFreezeMinutes = 7 * 24 * 60;
     private const double UsualFreezeMinutes = 60;
     private const double LeastSeconds = 0.05;
-    private const double MostSeconds = 60;
+    private const double MostSeconds = 5;
     private const double UsualSeconds = 0.2;
 
     public static void MapRepairs(this IEndpointRouteBuilder api)
     {
         var repairs = api.MapGroup("/repairs").WithTags("planning");
         repairs.MapPost("/", MakeAsync).Produces<RepairProblems>(StatusCodes.Status422UnprocessableEntity, RepairProblems.ContentType)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Repairs the plan in force after a disturbance or with a rush order; puts nothing in force.");
         repairs.MapGet("/{id:int}", Find).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("A repair of this server's life.");
         repairs.MapPost("/{id:int}/commit", CommitAsync).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .WithSummary("Puts a repair in force, whole or not at all. locksMayBreak=true when broken locks are known.");
+            .WithSummary("Puts a repair in force, whole or not at all. locksMayBreak=true when broken locks are known, elementsMayWait=true when it is known that some elements can't be made.");
     }
 
-    private static async Task<Results<Ok<RepairAnswer>, JsonHttpResult<RepairProblems>>> MakeAsync(RepairDesk desk, RepairRequest request, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RepairAnswer>, JsonHttpResult<RepairProblems>, ProblemHttpResult>> MakeAsync(RepairDesk desk, RepairRequest request, CancellationToken cancellationToken)
     {
         IReadOnlyList<RescheduleProblem> problems = Problems(request);
         RepairDraft? draft = null;
@@ -36,6 +37,7 @@ internal static class RepairsApi
             (draft, problems) = await desk.MakeAsync(
                 new RepairOrder(
                     request.Disturbances ?? [],
+                    request.Ended ?? [],
                     request.Rush ?? [],
                     request.Locked ?? [],
                     TimeSpan.FromMinutes(request.FreezeMinutes ?? UsualFreezeMinutes),
@@ -44,22 +46,22 @@ internal static class RepairsApi
                 cancellationToken);
         }
 
-        return draft is not null
-            ? TypedResults.Ok(RepairAnswer.Of(draft))
+        return draft is not null ? TypedResults.Ok(RepairAnswer.Of(draft))
+            : problems.Count == 0 ? TypedResults.Problem(Text.Of("api.repair.busy"), statusCode: StatusCodes.Status409Conflict)
             : TypedResults.Json(RepairProblems.Of(problems), contentType: RepairProblems.ContentType, statusCode: StatusCodes.Status422UnprocessableEntity);
     }
 
     private static Results<Ok<RepairAnswer>, ProblemHttpResult> Find(RepairDesk desk, int id) =>
         desk.Find(id) is { } draft ? TypedResults.Ok(RepairAnswer.Of(draft)) : Unknown(id);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> CommitAsync(RepairDesk desk, int id, bool? locksMayBreak, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> CommitAsync(RepairDesk desk, int id, bool? locksMayBreak, bool? elementsMayWait, CancellationToken cancellationToken)
     {
         if (desk.Find(id) is not { } draft)
         {
             return Unknown(id);
         }
 
-        var outcome = await desk.CommitAsync(draft, locksMayBreak ?? false, cancellationToken);
+        var outcome = await desk.CommitAsync(draft, locksMayBreak ?? false, elementsMayWait ?? false, cancellationToken);
         return outcome.Refusal is { } refusal ? Refused.Answer(refusal) : TypedResults.NoContent();
     }
 
@@ -71,6 +73,7 @@ internal static class RepairsApi
         Range("seconds", request.Seconds, LeastSeconds, MostSeconds);
         Range("stabilitySeconds", request.StabilitySeconds, 0, 10_000_000);
         NoNulls("disturbances", request.Disturbances);
+        NoNulls("ended", request.Ended);
         NoNulls("rush", request.Rush);
         NoNulls("locked", request.Locked);
         for (var i = 0; i < request.Disturbances?.Count; i++)

@@ -19,6 +19,8 @@ public sealed partial class RepairPage
     private readonly List<Disturbance> disturbances = [];
     private readonly HashSet<string> rush = new(StringComparer.Ordinal);
     private readonly List<string> locked = [];
+    private readonly HashSet<string> ended = new(StringComparer.Ordinal);
+    private IReadOnlyList<Disturbance> known = [];
     private IReadOnlyList<PlannedLoad> open = [];
     private IReadOnlyList<ProjectOrder> waiting = [];
     private IReadOnlyList<RescheduleProblem> problems = [];
@@ -50,16 +52,26 @@ public sealed partial class RepairPage
     {
         await using var context = await Contexts.CreateDbContextAsync(cancellation);
         var loads = await LoadsInForce.LoadsAsync(context, await context.PlanHeadersAsync(cancellation), cancellation);
+        var outages = Outages.InForce(await LoadsInForce.OutagesAsync(context, cancellation), [], [], Zone.Now);
         var orders = await context.UnreleasedOrdersAsync(cancellation);
         var same = loads.Select(load => load.LoadId).SequenceEqual(open.Select(load => load.LoadId), StringComparer.Ordinal)
             && orders.Select(order => (order.Project.Id, order.Elements.Count)).SequenceEqual(waiting.Select(order => (order.Project.Id, order.Elements.Count)));
-        (open, waiting) = (loads, orders);
+        same &= outages.SequenceEqual(known);
+        (open, waiting, known) = (loads, orders, outages);
         return !same;
     }
 
     private void Add(Disturbance disturbance) => disturbances.Add(disturbance);
 
     private void Remove(Disturbance disturbance) => disturbances.Remove(disturbance);
+
+    private void End(string resource)
+    {
+        if (!ended.Remove(resource))
+        {
+            ended.Add(resource);
+        }
+    }
 
     private void Toggle(string project)
     {
@@ -80,19 +92,21 @@ public sealed partial class RepairPage
     private Task MakeAsync() => WorkAsync(async () =>
     {
         (draft, problems, message) = (null, [], null);
-        var order = new RepairOrder([.. disturbances], [.. rush], [.. locked], TimeSpan.FromMinutes(Math.Clamp(freezeMinutes, 30, 10_080)), null, Budget);
+        var order = new RepairOrder([.. disturbances], [.. ended], [.. rush], [.. locked], TimeSpan.FromMinutes(Math.Clamp(freezeMinutes, 30, 10_080)), null, Budget);
         (draft, problems) = await Desk.MakeAsync(order, Left);
+        (message, refused) = draft is null && problems.Count == 0 ? (T["Repair.Busy"], true) : (null, false);
     });
 
-    private Task CommitAsync(bool locksMayBreak) => WorkAsync(async () =>
+    private Task CommitAsync() => WorkAsync(async () =>
     {
-        var outcome = await Desk.CommitAsync(draft!, locksMayBreak, Left);
+        var outcome = await Desk.CommitAsync(draft!, locksMayBreak: true, elementsMayWait: true, Left);
         refused = outcome.Refusal is not null;
         message = outcome.Refusal is { } refusal ? $"{T["Repair.Refused"]} {refusal.Code}: {refusal.Detail}" : T["Repair.Committed", draft!.Repair.Plan.PlanId];
         if (!refused)
         {
             disturbances.Clear();
             rush.Clear();
+            ended.Clear();
             locked.Clear();
             draft = null;
         }

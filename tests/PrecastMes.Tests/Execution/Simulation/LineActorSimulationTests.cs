@@ -119,7 +119,7 @@ public sealed class LineActorSimulationTests
             var line = new LineActorWorld(
                 TestPlant.Layout, link, new LiveLine(TestPlant.Layout, clock), new JournalFeed(), clock, 1, NullLogger.Instance);
             var actor = world.Boot().ActorOf(Props.Create(() => new LineActor(line)), "line");
-            actor.Tell(new ReleaseLoads("PL0001", Loads, []), ActorRefs.NoSender);
+            actor.Tell(new ReleaseLoads("PL0001", Loads, null), ActorRefs.NoSender);
         }
     }
 

@@ -168,6 +168,34 @@ public sealed class ReschedulingTests
     }
 
     [Fact]
+    public void Locking_everything_moves_nothing()
+    {
+        var request = PlanInForce.Request();
+        request = request with { Locked = [.. request.Loads.Select(load => load.LoadId)] };
+
+        var repair = PlanInForce.Solve(request);
+
+        Assert.Empty(repair.BrokenLocks);
+        Assert.Empty(repair.Changes);
+    }
+
+    [Fact]
+    public void A_gang_that_is_missing_for_days_is_none_of_the_circulation_lines_business_although_they_share_a_mixer()
+    {
+        var request = PlanInForce.Request() with { Disturbances = [new CrewMissing("fixed", "prepare", 2, Now, Now.AddDays(5))] };
+
+        var repair = PlanInForce.Solve(request);
+
+        PlanInForce.Check(request, repair);
+
+        // A batch of another line may come or go before its own: some minutes, not days.
+        var before = request.Loads.ToDictionary(load => load.Elements[0].ElementId);
+        Assert.All(
+            repair.Kept.Concat(repair.Plan.Loads).Where(load => load.LineId == "loop"),
+            load => Assert.True((load.FinishAt - before[load.Elements[0].ElementId].FinishAt).Duration() < TimeSpan.FromHours(2), $"{load.LoadId} {load.FinishAt}"));
+    }
+
+    [Fact]
     public void A_lock_that_cannot_be_kept_is_named()
     {
         var next = PlanInForce.Request().Loads.Where(load => load.LineId == "loop" && load.MouldsFrom > Now.AddHours(2)).MinBy(load => load.MouldsFrom)!;

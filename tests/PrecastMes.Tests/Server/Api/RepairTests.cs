@@ -43,6 +43,64 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public async Task What_a_repair_knows_stays_known_until_it_is_over()
+    {
+        await using var server = await StartAsync();
+        var (plan, until) = await ReleaseAsync(server);
+        var first = plan.GetProperty("loads").EnumerateArray().MinBy(load => load.GetProperty("mouldsFrom").GetDateTimeOffset());
+        var start = first.GetProperty("mouldsFrom").GetDateTimeOffset();
+
+        // The first load is within the freeze and stands before a station that is down: it is pushed, and the plan in force says so.
+        var minutes = (start - plan.GetProperty("startAt").GetDateTimeOffset()).TotalMinutes + 30;
+        var draft = await MakeAsync(server, new { freezeMinutes = minutes, disturbances = new[] { new { kind = "stationDown", unit = "S1", from = until.AddDays(-1), until = start.AddHours(4) } } });
+        Assert.Equal(first.GetProperty("loadId").GetString(), draft.GetProperty("pushed")[0].GetProperty("loadId").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, await CommitAsync(server, draft));
+        var element = first.GetProperty("elements")[0].GetProperty("elementId").GetString();
+        var finish = draft.GetProperty("pushed")[0].GetProperty("finishAt").GetDateTimeOffset();
+        await server.UntilAsync($"/api/v1/elements/{element}", life => life.GetProperty("element").GetProperty("plannedFinish").GetDateTimeOffset() == finish);
+
+        var again = await MakeAsync(server, new { });
+        var over = await MakeAsync(server, new { ended = Only("S1") });
+
+        Assert.Empty(again.GetProperty("changes").EnumerateArray());
+        Assert.Equal("S1", again.GetProperty("outages")[0].GetProperty("unit").GetString());
+        Assert.Empty(over.GetProperty("outages").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_made_beside_another_plan_in_force_is_not_released()
+    {
+        await using var server = await StartAsync();
+        var (_, until) = await ReleaseAsync(server);
+        var csv = (await File.ReadAllLinesAsync(TestServer.OrderFile, Token)).Take(3).Select(line => line.Replace("MIN1", "LATER", StringComparison.Ordinal));
+        using var imported = await server.PostOrderAsync(string.Join("\r\n", csv));
+        imported.EnsureSuccessStatusCode();
+        await server.UntilAsync("/api/v1/elements?state=ordered&take=1", page => page.GetProperty("total").GetInt32() == 2);
+        var accepted = await server.PlanAsync();
+        var draft = await MakeAsync(server, new { disturbances = new[] { new { kind = "stationDown", unit = "S1", from = until.AddDays(-1), until } } });
+
+        Assert.Equal(HttpStatusCode.NoContent, await CommitAsync(server, draft));
+        using var released = await server.Http.PostAsync(new Uri($"/api/v1/plan/{accepted}/release", UriKind.Relative), content: null, Token);
+
+        Assert.Equal(HttpStatusCode.Conflict, released.StatusCode);
+        Assert.Contains("plan-in-force-changed", await released.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Elements_that_cannot_be_made_any_more_wait_only_knowingly()
+    {
+        await using var server = await StartAsync();
+        await ReleaseAsync(server);
+
+        var draft = await MakeAsync(server, new { disturbances = Enumerable.Range(1, 4).Select(n => new { kind = "mouldBroken", mouldUnit = $"SF-DBS1-0{n}" }) });
+
+        Assert.NotEmpty(draft.GetProperty("unplanned").EnumerateArray());
+        Assert.Equal(HttpStatusCode.Conflict, await CommitAsync(server, draft));
+        Assert.Equal(HttpStatusCode.NoContent, await CommitAsync(server, draft, "?elementsMayWait=true"));
+        await server.UntilAsync("/api/v1/elements?state=ordered&take=1", page => page.GetProperty("total").GetInt32() > 0);
+    }
+
+    [Fact]
     public async Task A_rush_order_goes_among_what_is_released()
     {
         await using var server = await StartAsync();
@@ -107,11 +165,15 @@ public sealed class RepairTests
             Token);
         using var second = await server.Http.PostAsJsonAsync("/api/v1/repairs", new { disturbances = new[] { new { kind = "stationDown", unit = "S99", from = until, until = until.AddDays(-2) } }, rush = Only("NONE"), locked = Only("L") }, Token);
         using var unknown = await server.Http.PostAsync(new Uri("/api/v1/repairs/99/commit", UriKind.Relative), content: null, Token);
+        using var nothing = await server.Http.PostAsJsonAsync("/api/v1/repairs", new { disturbances = new[] { new { } }, ended = Only("S1") }, Token);
+        using var slip = await server.Http.PostAsJsonAsync("/api/v1/repairs", new { disturbances = new[] { new { kind = "mouldBroken", mouldUnit = "SF-DBS1-01", untill = until } } }, Token);
         using var kind = await server.Http.PostAsJsonAsync("/api/v1/repairs", new { disturbances = new[] { new { kind = "flood" } } }, Token);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(["freezeMinutes", "disturbances[2]", "disturbances[1].kind"], await PathsAsync(answer));
         Assert.Equal(["rush[0]", "disturbances[0].unit", "disturbances[0].until", "locked[0]"], await PathsAsync(second));
+        Assert.Equal(["ended[0]", "disturbances[0].kind"], await PathsAsync(nothing));
+        Assert.Equal(HttpStatusCode.BadRequest, slip.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, kind.StatusCode);
     }
