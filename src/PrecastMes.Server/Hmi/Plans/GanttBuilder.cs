@@ -12,7 +12,7 @@ public static class GanttBuilder
     public static GanttDocument Build(Plan plan, Plant plant, ScreenText text)
     {
         var bars = PlanBars.Of(plan, plant).ToList();
-        var from = plan.StartAt;
+        var from = bars.Select(bar => bar.From).Append(plan.StartAt).Min();
         var to = bars.Select(bar => bar.To).Append(from.AddHours(1)).Max();
         long Seconds(DateTimeOffset instant) => (long)(instant - from).TotalSeconds;
 

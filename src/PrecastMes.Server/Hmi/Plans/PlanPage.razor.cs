@@ -56,7 +56,7 @@ public sealed partial class PlanPage
             (actualOf, actualUntil) = (plan.PlanId, DateTimeOffset.MinValue.AddYears(1));
         }
 
-        var bars = await Plans.ActualAsync(plan.PlanId, actualUntil - Overlap, cancellation);
+        var bars = await Plans.ActualAsync(plan, actualUntil - Overlap, cancellation);
         if (bars.Count > 0)
         {
             actualUntil = bars.Max(bar => bar.To);
