@@ -12,8 +12,10 @@ namespace PrecastMes.Scheduling.Rescheduling;
 public sealed record CrewMissing(string LineId, string CrewId, int Gangs, DateTimeOffset From, DateTimeOffset Until) : Disturbance
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Resource => $"{LineId}/{CrewId}";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override DateTimeOffset? Over => Until;
 }

@@ -8,8 +8,10 @@ namespace PrecastMes.Scheduling.Rescheduling;
 public sealed record ElementScrapped(string ElementId) : Disturbance
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Resource => ElementId;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override DateTimeOffset? Over => DateTimeOffset.MinValue;
 }

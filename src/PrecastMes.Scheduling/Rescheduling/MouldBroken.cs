@@ -9,8 +9,10 @@ namespace PrecastMes.Scheduling.Rescheduling;
 public sealed record MouldBroken(string MouldUnit, DateTimeOffset? Until) : Disturbance
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Resource => MouldUnit;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override DateTimeOffset? Over => Until;
 }

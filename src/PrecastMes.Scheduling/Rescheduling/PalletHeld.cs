@@ -9,8 +9,10 @@ namespace PrecastMes.Scheduling.Rescheduling;
 public sealed record PalletHeld(string PalletId, DateTimeOffset Until) : Disturbance
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Resource => PalletId;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override DateTimeOffset? Over => Until;
 }

@@ -10,8 +10,10 @@ namespace PrecastMes.Scheduling.Rescheduling;
 public sealed record StationDown(string Unit, DateTimeOffset From, DateTimeOffset Until) : Disturbance
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Resource => Unit;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override DateTimeOffset? Over => Until;
 }

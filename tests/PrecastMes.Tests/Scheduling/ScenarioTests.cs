@@ -93,6 +93,9 @@ public sealed class ScenarioTests
         var scenario = JsonSerializer.Deserialize<Scenario>(
             """{"changes":[{"count":2,"mouldTypeId":"SF","kind":"moreMoulds"},{"kind":"workOn","date":"2026-03-08"}],"name":"two more"}""", PlanJson.Options);
 
+        Assert.Equal(
+            """{"kind":"palletHeld","palletId":"P01","until":"2026-03-02T00:00:00+00:00"}""",
+            JsonSerializer.Serialize<Disturbance>(new PalletHeld("P01", new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero)), PlanJson.Options));
         Assert.Equal("two more", scenario!.Name);
         Assert.Equal([new MoreMoulds("SF", 2), new WorkOn(new DateOnly(2026, 3, 8))], scenario.Changes);
     }
