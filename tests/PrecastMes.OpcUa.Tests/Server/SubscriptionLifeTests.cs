@@ -49,7 +49,15 @@ public sealed class SubscriptionLifeTests
         for (int i = 0; i < 20; i++)
         {
             Task<PublishResponse> waiting = await session.PostPublishAsync();
-            _clock.Publish(2);
+
+            // Intervals pass until it is answered: how many pass before the request arrives is the network's business.
+            await Until.TrueAsync(
+                () =>
+                {
+                    _clock.Publish();
+                    return waiting.IsCompleted;
+                },
+                TestContext.Current.CancellationToken);
             await waiting;
         }
 
