@@ -6,17 +6,8 @@ namespace PrecastMes.Scheduling.Scenarios;
 public sealed record MoreCompartments(string LineId, int Levels) : PlantChange
 {
     /// <inheritdoc/>
-    public override PlanningProblem Apply(PlanningProblem problem) => problem with
-    {
-        Plant = Replace(
-            problem.Plant,
-            problem.Plant.CirculationLines,
-            line => line.Id == LineId,
-            line => line with { Chamber = line.Chamber with { Levels = line.Chamber.Levels + Levels } },
-            (plant, lines) => plant with { CirculationLines = lines }),
-    };
+    public override PlanningProblem Apply(PlanningProblem problem) => WithLine(problem, LineId, line => line with { Chamber = line.Chamber with { Levels = line.Chamber.Levels + Levels } });
 
     /// <inheritdoc/>
-    public override IEnumerable<ChangeProblem> Problems(PlanningProblem problem) =>
-        [.. Known("lineId", LineId, problem.Plant.CirculationLines.Select(line => line.Id), "a circulation line of the plant", "一条流水线"), .. Range("levels", Levels, 20)];
+    public override IEnumerable<ChangeProblem> Problems(PlanningProblem problem) => [.. KnownLine(problem, LineId), .. Range("levels", Levels, 20)];
 }

@@ -6,17 +6,8 @@ namespace PrecastMes.Scheduling.Scenarios;
 public sealed record MorePallets(string LineId, int Count) : PlantChange
 {
     /// <inheritdoc/>
-    public override PlanningProblem Apply(PlanningProblem problem) => problem with
-    {
-        Plant = Replace(
-            problem.Plant,
-            problem.Plant.CirculationLines,
-            line => line.Id == LineId,
-            line => line with { Pallets = line.Pallets with { Count = line.Pallets.Count + Count } },
-            (plant, lines) => plant with { CirculationLines = lines }),
-    };
+    public override PlanningProblem Apply(PlanningProblem problem) => WithLine(problem, LineId, line => line with { Pallets = line.Pallets with { Count = line.Pallets.Count + Count } });
 
     /// <inheritdoc/>
-    public override IEnumerable<ChangeProblem> Problems(PlanningProblem problem) =>
-        [.. Known("lineId", LineId, problem.Plant.CirculationLines.Select(line => line.Id), "a circulation line of the plant", "一条流水线"), .. Range("count", Count, 100)];
+    public override IEnumerable<ChangeProblem> Problems(PlanningProblem problem) => [.. KnownLine(problem, LineId), .. Range("count", Count, 100)];
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using PrecastMes.Production.Elements;
+using PrecastMes.Production.Lines;
 using PrecastMes.Production.Plants;
 
 namespace PrecastMes.Scheduling.Scenarios;
@@ -34,5 +34,15 @@ public abstract record PlantChange
     private protected static Plant Replace<T>(Plant plant, IReadOnlyList<T> list, Func<T, bool> which, Func<T, T> by, Func<Plant, IReadOnlyList<T>, Plant> set) =>
         set(plant, [.. list.Select(each => which(each) ? by(each) : each)]);
 
-    private protected static IEnumerable<string> Projects(PlanningProblem problem) => problem.Elements.Select((Element element) => element.ProjectId).Distinct();
+    /// <summary>The problem with a circulation line changed.</summary>
+    private protected static PlanningProblem WithLine(PlanningProblem problem, string lineId, Func<CirculationLine, CirculationLine> by) => problem with
+    {
+        Plant = Replace(problem.Plant, problem.Plant.CirculationLines, line => line.Id == lineId, by, (plant, lines) => plant with { CirculationLines = lines }),
+    };
+
+    /// <summary>A circulation line that has to be known.</summary>
+    private protected static IEnumerable<ChangeProblem> KnownLine(PlanningProblem problem, string lineId) =>
+        Known("lineId", lineId, problem.Plant.CirculationLines.Select(line => line.Id), "a circulation line of the plant", "一条流水线");
+
+    private protected static IEnumerable<string> Projects(PlanningProblem problem) => problem.Elements.Select(element => element.ProjectId).Distinct();
 }
