@@ -43,7 +43,7 @@ internal sealed class Load
     public HeldTimes? Held { get; private set; }
 
     /// <summary>The second at which it shall start, neither before nor after; null when that is free.</summary>
-    public int? LockedStart { get; }
+    public int? LockedStart { get; private set; }
 
     public string FamilyCode { get; }
 
@@ -78,6 +78,14 @@ internal sealed class Load
     {
         var copy = (Load)MemberwiseClone();
         copy.Held = times;
+        return copy;
+    }
+
+    /// <summary>The same load with the lock and the planned times of another one.</summary>
+    public Load InPlaceOf(Load other)
+    {
+        var copy = HeldTo(other.Held);
+        copy.LockedStart = other.LockedStart;
         return copy;
     }
 

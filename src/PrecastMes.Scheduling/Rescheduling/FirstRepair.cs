@@ -159,7 +159,7 @@ internal sealed class FirstRepair(PlantModel model, Decoder decoder, OpenWork wo
         {
             if (packer.Pack([.. open[host].Placements.Select(placement => placement.Element), added]) is { } fuller)
             {
-                open[host] = fuller.HeldTo(open[host].Held);
+                open[host] = fuller.InPlaceOf(open[host]);
                 return true;
             }
         }

@@ -47,10 +47,10 @@ public sealed class Rescheduler(TimeProvider time)
         var best = Improve(first);
         decoder.Run(best.Loads, best.Order);
         var (loads, schedule) = (best.Loads, decoder.Schedule);
-        if (open.AsPlanned && schedule.StabilitySeconds == 0 && new ShiftedWork(empty, model, open.Loads, stays, request.Disturbances).Schedule is var pushed && pushed.Cost <= schedule.Cost)
+        if (open.AsPlanned && schedule.StabilitySeconds == 0 && new ShiftedWork(empty, model, open.Loads, stays, request.Disturbances) is var pushed && pushed.Schedule.Cost <= schedule.Cost)
         {
             // Every start is kept: then what no disturbance reaches is kept to the bit.
-            (loads, schedule) = (open.Loads, pushed);
+            (loads, schedule, kept) = (open.Loads, pushed.Schedule, pushed.Kept);
         }
 
         var plan = PlanWriter.Write(request.PlanId, request.Now, options.Seed, model, loads, schedule, bound, time.GetElapsedTime(began));

@@ -40,24 +40,23 @@ internal sealed class RightShift
         // mixer behind one of another line says nothing about the order.
         Push(disturbances, []);
         Push(disturbances, [.. _loads.OrderBy(load => load.WantsBatch).ThenBy(load => load.Number)]);
-
         return [.. _loads.Select(load => load.Write())];
     }
 
     // Whatever the order at the mixers, the result holds.
     private void Push(IReadOnlyList<Disturbance> disturbances, FrozenLoad[] atMixer)
     {
+        foreach (var load in _loads)
+        {
+            load.Reset();
+            load.Before.AtMixer = null;
+        }
+
         var last = new FrozenLoad?[_model.Mixers.Length];
         foreach (var load in atMixer)
         {
             load.Before.AtMixer = last[load.Line.Mixer];
             last[load.Line.Mixer] = load;
-        }
-
-        foreach (var load in _loads)
-        {
-            load.Reset();
-            load.Before.AtMixer = atMixer.Length == 0 ? null : load.Before.AtMixer;
         }
 
         foreach (var disturbance in disturbances)

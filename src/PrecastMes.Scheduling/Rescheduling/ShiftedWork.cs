@@ -1,5 +1,6 @@
 using PrecastMes.Scheduling.Decoding;
 using PrecastMes.Scheduling.Modelling;
+using PrecastMes.Scheduling.Plans;
 
 namespace PrecastMes.Scheduling.Rescheduling;
 
@@ -22,7 +23,8 @@ internal sealed class ShiftedWork
         Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad);
         Schedule.Reset(loads.Length);
         var shift = new RightShift(empty, [.. work.Kept, .. work.Open]);
-        shift.Apply(disturbances);
+        var begun = work.Kept.Select(load => load.LoadId).ToHashSet(StringComparer.Ordinal);
+        Kept = [.. shift.Apply(disturbances).Where(load => begun.Contains(load.LoadId))];
         var pushed = shift.Loads.ToDictionary(load => load.Planned.LoadId, StringComparer.Ordinal);
         for (var i = 0; i < loads.Length; i++)
         {
@@ -30,7 +32,11 @@ internal sealed class ShiftedWork
         }
     }
 
+    /// <summary>Times of the open loads.</summary>
     public Schedule Schedule { get; }
+
+    /// <summary>Begun and frozen loads, pushed beside the open ones: the schedule holds beside these alone.</summary>
+    public IReadOnlyList<PlannedLoad> Kept { get; }
 
     private void Fill(int i, Load load, FrozenLoad times)
     {
