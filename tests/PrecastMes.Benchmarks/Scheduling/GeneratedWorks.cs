@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using PrecastMes.Exchange.Orders;
+using PrecastMes.Exchange.Plants;
+using PrecastMes.Production.Elements;
 
 namespace PrecastMes.Benchmarks.Scheduling;
 
@@ -37,12 +40,12 @@ internal static class GeneratedWorks
           - { id: L#14, operation: yard,  kind: interruptible, seconds: 300, secondsPerElement: 20, name: { zh: 入堆场, en: to the yard } }
         """;
 
-    /// <summary>Writes the plant and <c>orders.csv</c>.</summary>
+    /// <summary>Writes the plant and <c>orders.csv</c>, and reads them as the product does.</summary>
     /// <param name="directory">Where; made when missing.</param>
     /// <param name="elements">How many elements, 20 or more.</param>
     /// <param name="tightness">Work that falls due in a day against what the lines can do in a day; 1 is full.</param>
     /// <param name="seed">Seed of sizes, marks and numbers of moulds.</param>
-    public static void Write(string directory, int elements, double tightness, int seed)
+    public static (PlantConfiguration Configuration, IReadOnlyList<Element> Elements) Write(string directory, int elements, double tightness, int seed)
     {
         var random = new Random(seed);
         Directory.CreateDirectory(directory);
@@ -79,6 +82,8 @@ internal static class GeneratedWorks
         File.WriteAllText(Path.Combine(directory, "tags.yaml"), Tags);
         File.WriteAllText(Path.Combine(directory, "plant.yaml"), Plant(lines));
         File.WriteAllText(Path.Combine(directory, "orders.csv"), Orders(elements, lines, tightness, marks, random));
+        PlantConfiguration configuration = PlantFiles.Load(directory).Value;
+        return (configuration, OrderCsv.Read(Path.Combine(directory, "orders.csv"), configuration.Plant).Value.Elements);
     }
 
     private static string Orders(int elements, int lines, double tightness, List<Mark> marks, Random random)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using PrecastMes.Exchange.Orders;
 using PrecastMes.Exchange.Plants;
 using PrecastMes.Production.Elements;
 using PrecastMes.Scheduling;
@@ -51,9 +50,7 @@ internal static class WorksCommand
 
     private static void Row(string directory, int count, double tightness, TimeSpan budget, int seed, CancellationToken cancellation)
     {
-        GeneratedWorks.Write(directory, count, tightness, seed);
-        PlantConfiguration configuration = PlantFiles.Load(directory).Value;
-        IReadOnlyList<Element> elements = OrderCsv.Read(Path.Combine(directory, "orders.csv"), configuration.Plant).Value.Elements;
+        (PlantConfiguration configuration, IReadOnlyList<Element> elements) = GeneratedWorks.Write(directory, count, tightness, seed);
         var problem = new PlanningProblem(configuration.Plant, elements, configuration.DemoStart, "PL0001", []);
         (double edd, double eddOnTime) = Rule(problem, atc: false);
         (double atc, _) = Rule(problem, atc: true);
