@@ -34,7 +34,7 @@ public static class RescheduleProblems
         }
 
         var loads = request.Loads.Select(load => load.LoadId).ToHashSet(StringComparer.Ordinal);
-        problems.AddRange(Unknown("locked", request.Locked, loads, new("当前计划中的一个装载号", "a load of the plan in force")));
+        problems.AddRange(Unknown("locked", request.Locked, loads, new("当前计划中的一个生产批号", "a load of the plan in force")));
         problems.AddRange(Unknown("cancelled", request.Cancelled, elements, new("当前计划中的一个构件号", "an element of the plan in force")));
         for (var i = 0; i < request.Rush.Count; i++)
         {
