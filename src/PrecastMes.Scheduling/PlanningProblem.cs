@@ -1,4 +1,5 @@
 using PrecastMes.Production.Elements;
+using PrecastMes.Production.Moulds;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling.Modelling;
 using PrecastMes.Scheduling.Plans;
@@ -23,6 +24,9 @@ public sealed record PlanningProblem(
 {
     /// <summary>What is out of service and until when: breakdowns, maintenance, broken moulds, held pallets, missing gangs.</summary>
     public IReadOnlyList<Disturbance> Disturbances { get; init; } = [];
+
+    /// <summary>What mould units were used for before the loads of <see cref="Committed"/>, by unit id; a unit that is not named is new.</summary>
+    public IReadOnlyDictionary<string, MouldUse> MouldUses { get; init; } = new Dictionary<string, MouldUse>();
 
     /// <summary>Starts of elements in the plan in force that it costs something to leave; null when there is none.</summary>
     internal PlannedStarts? InForce { get; init; }

@@ -3,12 +3,15 @@ namespace PrecastMes.Exchange.Orders;
 /// <summary>The columns of an order file, as <c>config/schemas/orders.schema.json</c> describes them.</summary>
 public static class OrderColumns
 {
-    /// <summary>All columns in the order in which the product writes them; a file may have another order.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>The columns that each file has, in the order in which the product writes them; a file may have another order.</summary>
+    public static IReadOnlyList<string> Required { get; } =
     [
         Project, ProjectNameZh, ProjectNameEn, District, Building, Floor, Element, Mark, Family,
         LengthMm, WidthMm, ThicknessMm, ConcreteGrade, VolumeM3, WeightKg, NeedDate,
     ];
+
+    /// <summary>All columns: those behind the required ones may be left out, or their fields be empty.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Required, ReleaseDate, TardinessWeight];
 
     internal const string Project = "project";
     internal const string ProjectNameZh = "project_name_zh";
@@ -26,4 +29,6 @@ public static class OrderColumns
     internal const string VolumeM3 = "volume_m3";
     internal const string WeightKg = "weight_kg";
     internal const string NeedDate = "need_date";
+    internal const string ReleaseDate = "release_date";
+    internal const string TardinessWeight = "tardiness_weight";
 }

@@ -102,7 +102,7 @@ public static class OrderCsv
             }
         }
 
-        foreach (var missing in OrderColumns.All.Where(c => !columns.ContainsKey(c)))
+        foreach (var missing in OrderColumns.Required.Where(c => !columns.ContainsKey(c)))
         {
             problems.Add(
                 name, 1, 1, missing, "", HeaderExpected(),
@@ -145,7 +145,8 @@ public static class OrderCsv
 
     private static LocalizedText HeaderExpected()
     {
-        var all = string.Join(',', OrderColumns.All);
-        return new LocalizedText($"表头 {all}", $"the header {all}");
+        var all = string.Join(',', OrderColumns.Required);
+        var more = string.Join(',', OrderColumns.All.Skip(OrderColumns.Required.Count));
+        return new LocalizedText($"表头 {all}，可加 {more}", $"the header {all}; {more} may be added");
     }
 }

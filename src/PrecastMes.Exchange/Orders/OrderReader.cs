@@ -13,6 +13,7 @@ internal sealed class OrderReader(Plant plant, ProblemList problems)
     private const int ThickestMm = 5000;
     private const int LargestM3 = 50;
     private const int HeaviestKg = 200_000;
+    private const int GreatestWeight = 100;
 
     private readonly Dictionary<string, ElementFamily> families = plant.Families.ToDictionary(f => f.Code, StringComparer.Ordinal);
     private readonly Dictionary<string, int> lineOfElement = new(StringComparer.Ordinal);
@@ -42,7 +43,11 @@ internal sealed class OrderReader(Plant plant, ProblemList problems)
             row.Grade(OrderColumns.ConcreteGrade) ?? "",
             row.Litres(OrderColumns.VolumeM3, LargestM3) ?? 0,
             row.Int(OrderColumns.WeightKg, 1, HeaviestKg) ?? 0,
-            row.Date(OrderColumns.NeedDate) ?? default);
+            row.Date(OrderColumns.NeedDate) ?? default)
+        {
+            ReleaseDate = row.Has(OrderColumns.ReleaseDate) ? row.Date(OrderColumns.ReleaseDate) : null,
+            TardinessWeight = row.Has(OrderColumns.TardinessWeight) ? row.Int(OrderColumns.TardinessWeight, 1, GreatestWeight) ?? 1 : 1,
+        };
         CheckFigures(row, family, element);
         if (problems.Count == before)
         {

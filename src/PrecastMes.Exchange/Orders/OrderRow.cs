@@ -15,6 +15,9 @@ internal sealed partial class OrderRow(string file, CsvRecord record, IReadOnlyD
     /// <summary>Line on which the record begins.</summary>
     public int Line => record.Line;
 
+    /// <summary>Whether there is such a column and its field is not empty.</summary>
+    public bool Has(string column) => columns.ContainsKey(column) && Field(column).Text.Length > 0;
+
     /// <summary>A field as it stands.</summary>
     public CsvField Field(string column) => record.Fields[columns[column]];
 

@@ -250,6 +250,9 @@ internal sealed partial class MapReader
         return marks;
     }
 
+    /// <summary>A type mark, of the form that orders have it in.</summary>
+    public string Mark(string key) => Matching(key, MarkPattern(), Expectations.Mark);
+
     /// <summary>Whole numbers by free key.</summary>
     public IReadOnlyList<(string Key, int Value, Place KeyPlace)> IntsByKey(int from, int to)
     {

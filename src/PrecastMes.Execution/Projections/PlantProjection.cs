@@ -60,24 +60,7 @@ internal sealed class PlantProjection(PrecastContext db)
         var position = 0;
         foreach (var element in order.Elements)
         {
-            db.Elements.Add(new ElementRow
-            {
-                Id = element.Id,
-                ProjectId = element.ProjectId,
-                Position = position++,
-                Building = element.Building,
-                Floor = element.Floor,
-                Mark = element.Mark,
-                FamilyCode = element.FamilyCode,
-                LengthMm = element.LengthMm,
-                WidthMm = element.WidthMm,
-                ThicknessMm = element.ThicknessMm,
-                ConcreteGrade = element.ConcreteGrade,
-                VolumeLitres = element.VolumeLitres,
-                WeightKg = element.WeightKg,
-                NeedDate = element.NeedDate,
-                State = ElementState.Ordered,
-            });
+            db.Elements.Add(element.ToRow(position++));
             db.ElementEvents.Add(ElementFacts.Row(entry, element.Id, at, "ordered", detail: order.Project.Id));
         }
     }

@@ -25,6 +25,8 @@ public static class ElementMapping
             VolumeLitres = element.VolumeLitres,
             WeightKg = element.WeightKg,
             NeedDate = element.NeedDate,
+            ReleaseDate = element.ReleaseDate,
+            TardinessWeight = element.TardinessWeight,
         };
     }
 
@@ -45,6 +47,10 @@ public static class ElementMapping
             row.ConcreteGrade,
             row.VolumeLitres,
             row.WeightKg,
-            row.NeedDate);
+            row.NeedDate)
+        {
+            ReleaseDate = row.ReleaseDate,
+            TardinessWeight = row.TardinessWeight,
+        };
     }
 }

@@ -45,6 +45,12 @@ public sealed class ElementRow
     /// <summary>Need date (交期), plant zone.</summary>
     public DateOnly NeedDate { get; set; }
 
+    /// <summary>The first day on which it may be made, plant zone; null when it may be at once.</summary>
+    public DateOnly? ReleaseDate { get; set; }
+
+    /// <summary>What an hour late of it counts, from 1.</summary>
+    public int TardinessWeight { get; set; } = 1;
+
     /// <summary>How far it has come.</summary>
     public ElementState State { get; set; }
 

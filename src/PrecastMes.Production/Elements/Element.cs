@@ -29,6 +29,12 @@ public sealed record Element(
     int WeightKg,
     DateOnly NeedDate)
 {
+    /// <summary>The first day on which it may be made, plant zone: its drawings and embeds are released (放行日期); null when it may be at once.</summary>
+    public DateOnly? ReleaseDate { get; init; }
+
+    /// <summary>What an hour late of it counts beside one of another element (拖期权重), 1–100.</summary>
+    public int TardinessWeight { get; init; } = 1;
+
     /// <summary>Plan area on the pallet, mm².</summary>
     public long AreaMm2 => (long)LengthMm * WidthMm;
 }

@@ -13,6 +13,15 @@ namespace PrecastMes.Production.Moulds;
 /// <param name="Marks">Type marks of the elements it makes; a mark has one mould type.</param>
 public sealed record MouldType(string Id, LocalizedText Name, string LineId, int Count, IReadOnlyList<string> Marks)
 {
+    /// <summary>Cleaning after each turn before the unit may be used again, staffed minutes, 0–1,440.</summary>
+    public int CleaningMinutes { get; init; }
+
+    /// <summary>Set-up matrix: changes of mark that take time; the others take none.</summary>
+    public IReadOnlyList<MouldChangeover> Changeovers { get; init; } = [];
+
+    /// <summary>Its maintenance, or null.</summary>
+    public MouldMaintenance? Maintenance { get; init; }
+
     /// <summary>Unit ids: the type's id, a dash and a two-digit number from 01.</summary>
     public IEnumerable<string> Units() =>
         Enumerable.Range(1, Count).Select(n => string.Create(CultureInfo.InvariantCulture, $"{Id}-{n:00}"));

@@ -7,19 +7,36 @@ namespace PrecastMes.Scheduling.Bounds;
 
 /// <summary>
 /// Proves lower bounds by relaxation to one resource at a time. Tardiness of disjoint sets of elements adds up: mould types
-/// within a line, lines within the plant; of resources that serve the same elements the strongest counts.
+/// within a line, lines within the plant; of resources that serve the same elements the strongest counts. Weighted tardiness is
+/// cut into layers: with weights w₁ &lt; w₂ &lt; … it is the sum over j of (wⱼ − wⱼ₋₁) times the plain tardiness of the elements that
+/// weigh wⱼ or more, and each of these sums has its own bound, since fewer elements only need fewer turns.
 /// </summary>
 internal sealed class LowerBounds(PlantModel model)
 {
     /// <summary>The plant's bound. Loads that are already released are left out, which can only lower it.</summary>
     public LowerBound Prove()
     {
+        var whole = Prove(model.Elements);
+        var below = 0;
+        long tardiness = 0;
+        foreach (var weight in model.Elements.Select(e => e.Element.TardinessWeight).Distinct().Order().ToList())
+        {
+            var layer = below == 0 ? whole : Prove([.. model.Elements.Where(e => e.Element.TardinessWeight >= weight)]);
+            tardiness += (weight - below) * layer.Tardiness;
+            below = weight;
+        }
+
+        return whole with { Tardiness = tardiness };
+    }
+
+    private LowerBound Prove(ElementModel[] all)
+    {
         var bounds = new List<CompletionBound>();
         long tardiness = 0;
         var strongest = new List<CompletionBound>();
         foreach (var line in model.Lines)
         {
-            var elements = model.Elements.Where(e => e.Line == line.Index).ToList();
+            var elements = all.Where(e => e.Line == line.Index).ToList();
             if (elements.Count == 0)
             {
                 continue;
@@ -28,7 +45,7 @@ internal sealed class LowerBounds(PlantModel model)
             var moulds = elements.GroupBy(e => e.MouldType)
                 .Select(g => line.Loop is null ? OfFixedMould(line, g.Key, [.. g]) : OfMould(line, g.Key, [.. g]))
                 .ToList();
-            var shared = (line.Loop is null ? OfCrews(line, elements) : OfStations(line, elements)).ToList();
+            var shared = (line.Loop is null ? OfCrews(line, elements) : OfStations(line, elements)).Append(OfReleases(line, elements)).ToList();
             bounds.AddRange(moulds);
             bounds.AddRange(shared);
             var byMould = moulds.Sum(b => b.Tardiness);
@@ -58,6 +75,25 @@ internal sealed class LowerBounds(PlantModel model)
 
     private static int[] Dues(IEnumerable<ElementModel> elements) => [.. elements.Select(e => e.Due).Order()];
 
+    /// <summary>Each element alone on the empty line from its release.</summary>
+    private CompletionBound OfReleases(LineModel line, List<ElementModel> elements)
+    {
+        long tardiness = 0;
+        var makespan = 0;
+        foreach (var family in elements.GroupBy(e => e.Element.FamilyCode, StringComparer.Ordinal))
+        {
+            var route = new RouteBound(model, line, family);
+            foreach (var release in family.GroupBy(e => Math.Max(0, e.Release)))
+            {
+                var finish = route.FinishFrom(release.Key);
+                tardiness += release.Sum(e => Math.Max(0L, finish - e.Due));
+                makespan = Math.Max(makespan, finish);
+            }
+        }
+
+        return new CompletionBound($"route of line {line.Id}", line.Index, tardiness, makespan);
+    }
+
     /// <summary>Consecutive cycles on the units of a mould type.</summary>
     private CompletionBound OfMould(LineModel line, int mouldType, ElementModel[] elements)
     {
@@ -70,7 +106,7 @@ internal sealed class LowerBounds(PlantModel model)
         {
             if (k % stock.Count == 0)
             {
-                free = route.EndOf(line.StripStep, route.ArrivalAt(line.StripStep, free));
+                free = route.EndOf(line.StripStep, route.ArrivalAt(line.StripStep, k == 0 ? 0 : Cleaned(stock, free)));
                 finish = route.FinishAfter(line.StripStep, free);
             }
 
@@ -79,6 +115,9 @@ internal sealed class LowerBounds(PlantModel model)
 
         return CompletionBound.Of(NameOf(stock), line.Index, earliest, Dues(elements));
     }
+
+    // Each unit is cleaned between two uses; changes of mark and maintenance may fall elsewhere and only delay it.
+    private int Cleaned(MouldType stock, int free) => model.Calendar.Advance(free, stock.CleaningMinutes * 60);
 
     private static string NameOf(MouldType stock) => $"mould type {stock.Id}, {stock.Count} {(stock.Count == 1 ? "unit" : "units")}";
 
@@ -96,7 +135,7 @@ internal sealed class LowerBounds(PlantModel model)
         var earliest = new int[elements.Length];
         for (var k = 0; k < elements.Length; k++)
         {
-            var time = k < stock.Count ? 0 : ends[line.StripStep, k - stock.Count];
+            var time = k < stock.Count ? 0 : Cleaned(stock, ends[line.StripStep, k - stock.Count]);
             for (var step = 0; step <= line.FinalStep; step++)
             {
                 var crew = line.Steps[step].Crew;

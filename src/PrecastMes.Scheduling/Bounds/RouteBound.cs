@@ -64,6 +64,9 @@ internal sealed class RouteBound
         };
     }
 
+    /// <summary>Earliest end of final inspection of a load that starts at <paramref name="start"/>.</summary>
+    public int FinishFrom(int start) => FinishAfter(0, EndOf(0, ArrivalAt(0, start)));
+
     /// <summary>Earliest end of final inspection after the end of a step at <paramref name="end"/>.</summary>
     public int FinishAfter(int step, int end)
     {

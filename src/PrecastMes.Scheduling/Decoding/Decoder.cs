@@ -19,7 +19,7 @@ internal sealed class Decoder
     {
         Model = model;
         Calendar = model.Calendar;
-        Moulds = new MouldPool(model);
+        Moulds = new MouldPool(model, Events);
         Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad);
         _mixerFreeAt = new int[model.Mixers.Length];
         _finishingFreeAt = [.. model.Lines.Select(l => new int[l.Steps.Length])];
@@ -68,7 +68,7 @@ internal sealed class Decoder
         IsHeld = Array.Exists(loads, load => load.Held is not null);
         Schedule.Reset(count);
         Events.Clear();
-        Moulds.Reset(Events);
+        Moulds.Reset();
         Array.Clear(_mixerFreeAt);
         _done = 0;
         foreach (var free in _finishingFreeAt)
@@ -99,7 +99,10 @@ internal sealed class Decoder
                         _lines[line].Wake();
                         break;
                     case EventKind.MouldFree:
-                        Moulds.Free(argument);
+                        Moulds.Free(argument, now);
+                        TellOfMoulds();
+                        break;
+                    case EventKind.MouldReady:
                         TellOfMoulds();
                         break;
                     default:
@@ -136,7 +139,7 @@ internal sealed class Decoder
     /// <summary>Books a load's start: its moulds are held from here.</summary>
     public void Release(int load, int now)
     {
-        Moulds.Take(Loads[load], Schedule.MouldUnit.AsSpan(load * Schedule.MaxElementsPerLoad));
+        Moulds.Take(Loads[load], now, Schedule.MouldUnit.AsSpan(load * Schedule.MaxElementsPerLoad));
         Schedule.Release[load] = now;
         Schedule.StabilitySeconds += Loads[load].Displacement(now);
     }
@@ -148,7 +151,7 @@ internal sealed class Decoder
         var first = load * Schedule.MaxElementsPerLoad;
         for (var i = 0; i < Loads[load].Placements.Length; i++)
         {
-            Moulds.Free(Schedule.MouldUnit[first + i]);
+            Moulds.Free(Schedule.MouldUnit[first + i], now);
         }
 
         TellOfMoulds();

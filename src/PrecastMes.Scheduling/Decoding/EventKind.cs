@@ -9,6 +9,9 @@ internal enum EventKind
     /// <summary>A mould unit that a released load held is free; argument: unit.</summary>
     MouldFree,
 
+    /// <summary>A mould unit was worked on and may be used again.</summary>
+    MouldReady,
+
     /// <summary>Work ended; argument: step of a circulation line, load in a fixed-mould area.</summary>
     WorkEnd,
 

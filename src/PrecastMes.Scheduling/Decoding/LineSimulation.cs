@@ -73,6 +73,10 @@ internal abstract class LineSimulation(Decoder decoder)
             if (_first[set] < 0)
             {
                 _sets[_setCount++] = set;
+                if (decoder.Loads[load].Release is > 0 and var release)
+                {
+                    decoder.Events.Add(release, EventKind.Wake, line, 0);
+                }
             }
 
             _next[load] = _first[set];
@@ -89,7 +93,7 @@ internal abstract class LineSimulation(Decoder decoder)
         var best = -1;
         foreach (var locked in _locked)
         {
-            if (decoder.Loads[locked].LockedStart <= now && decoder.Moulds.CanTake(decoder.Loads[locked]))
+            if (decoder.Loads[locked].LockedStart <= now && decoder.Loads[locked].Release <= now && decoder.Moulds.CanTake(decoder.Loads[locked], now))
             {
                 return locked;
             }
@@ -98,7 +102,7 @@ internal abstract class LineSimulation(Decoder decoder)
         for (var i = 0; i < _setCount; i++)
         {
             var load = _first[_sets[i]];
-            if ((best < 0 || decoder.Rank[load] < decoder.Rank[best]) && (decoder.Loads[load].Held is not { } held || held.Start <= now) && decoder.Moulds.CanTake(decoder.Loads[load]) && LeavesPromised(now, decoder.Loads[load]))
+            if ((best < 0 || decoder.Rank[load] < decoder.Rank[best]) && decoder.Loads[load].Release <= now && (decoder.Loads[load].Held is not { } held || held.Start <= now) && decoder.Moulds.CanTake(decoder.Loads[load], now) && LeavesPromised(now, decoder.Loads[load]))
             {
                 best = load;
             }

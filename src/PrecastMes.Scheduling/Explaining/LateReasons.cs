@@ -6,14 +6,14 @@ using PrecastMes.Scheduling.Plans;
 namespace PrecastMes.Scheduling.Explaining;
 
 /// <summary>
-/// Says for each late element what binds. If even alone on an empty line it would be late, its route does. Otherwise the
-/// staffed time between the plan's start and its finish in which nothing happened to it is booked to what it waited for, and
+/// Says for each late element what binds. If even alone on an empty line it would be late, its route does, or its release when only
+/// that is too late. Otherwise the staffed time between its release, or the plan's start, and its finish in which nothing happened to it is booked to what it waited for, and
 /// the greatest account is the reason; only when it waited for nothing are nights and days off to blame.
 /// </summary>
 internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule schedule, PlanDraft draft)
 {
     private readonly Dictionary<(int MouldType, int Line, int Spare), Shortage> _shortages = [];
-    private readonly Dictionary<(int Line, string Family), int> _alone = [];
+    private readonly Dictionary<(int Line, string Family, int From), int> _alone = [];
     private readonly Dictionary<int, (string Code, string Resource)> _bottlenecks = [];
 
     /// <summary>The late elements by finish of their loads.</summary>
@@ -31,7 +31,7 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
                     continue;
                 }
 
-                var (code, resource) = IsLateAlone(element) ? ("route", "") : waited;
+                var (code, resource) = IsLateAlone(element, 0) ? ("route", "") : IsLateAlone(element, Math.Max(0, element.Release)) ? ("release", "") : waited;
                 late.Add(new LateElement(
                     element.Element.Id, draft.IdOf(load), model.Instant(element.Due), model.Instant(schedule.Finish[load]), code, resource));
             }
@@ -40,13 +40,13 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
         return late;
     }
 
-    private bool IsLateAlone(ElementModel element)
+    private bool IsLateAlone(ElementModel element, int from)
     {
-        var key = (element.Line, element.Element.FamilyCode);
+        var key = (element.Line, element.Element.FamilyCode, from);
         if (!_alone.TryGetValue(key, out var finish))
         {
             var route = new RouteBound(model, model.Lines[element.Line], [element]);
-            finish = route.FinishAfter(0, route.EndOf(0, route.ArrivalAt(0, 0)));
+            finish = route.FinishFrom(from);
             _alone.Add(key, finish);
         }
 
@@ -133,14 +133,15 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
     private void BeforeStart(WaitAccount account, int load, LineModel line)
     {
         var start = schedule.Release[load];
-        long rest = Staffed(0, start);
+        var release = loads[load].Release;
+        long rest = Staffed(release, start);
         long longest = 0;
         var scarce = "";
         for (var i = 0; i < loads[load].NeedTypes.Length; i++)
         {
             var type = loads[load].NeedTypes[i];
             var stock = model.Moulds[type];
-            var held = Shortage((type, -1, stock.UnitIds.Length - loads[load].NeedCounts[i]), start);
+            var held = Shortage((type, -1, stock.UnitIds.Length - loads[load].NeedCounts[i]), release, start);
             if (held > longest)
             {
                 longest = held;
@@ -152,7 +153,7 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
         rest -= longest;
         if (line.Loop is not null)
         {
-            var pallets = Shortage((-1, line.Index, line.Pallets.Length - 1), start);
+            var pallets = Shortage((-1, line.Index, line.Pallets.Length - 1), release, start);
             account.Add("pallet", line.Id, Math.Min(rest, pallets));
             rest -= pallets;
         }
@@ -174,7 +175,7 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
     }
 
     // A load that starts at an instant holds nothing before it, so that one account serves all loads with the same need.
-    private long Shortage((int MouldType, int Line, int Spare) key, int until)
+    private long Shortage((int MouldType, int Line, int Spare) key, int from, int until)
     {
         if (!_shortages.TryGetValue(key, out var shortage))
         {
@@ -182,13 +183,13 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
             _shortages.Add(key, shortage);
         }
 
-        return shortage.Before(until);
+        return shortage.Before(until) - shortage.Before(from);
     }
 
     private IEnumerable<(int From, int To, int Count)> MouldHolds(int type)
     {
         var stock = model.Moulds[type];
-        return Enumerable.Range(0, schedule.Count).Select(j => (schedule.Release[j], schedule.MouldsUntil[j], NeedOf(loads[j], type)))
+        return Enumerable.Range(0, schedule.Count).Select(j => (schedule.Release[j], model.Calendar.Advance(schedule.MouldsUntil[j], stock.Type.CleaningMinutes * 60), NeedOf(loads[j], type)))
             .Concat(stock.UnitIds.Select((_, u) => (0, model.Occupation.MouldFreeAt[stock.FirstUnit + u], 1)));
     }
 

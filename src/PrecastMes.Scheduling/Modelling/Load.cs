@@ -10,6 +10,7 @@ internal sealed class Load
 
     private readonly PlannedStarts? _stability;
     private readonly int[] _plannedStarts;
+    private readonly int[] _weights;
 
     public Load(PlantModel model, IReadOnlyList<Placement> placements, int? lockedStart = null)
     {
@@ -21,13 +22,19 @@ internal sealed class Load
         FamilyCode = first.Element.FamilyCode;
         ConcreteGrade = first.Element.ConcreteGrade;
         CureSeconds = first.CureSeconds;
-        Dues = [.. placements.Select(p => model.Elements[p.Element].Due).Order()];
+        var byDue = placements.Select(p => model.Elements[p.Element]).OrderBy(e => e.Due).ToList();
+        Dues = [.. byDue.Select(e => e.Due)];
+        _weights = [.. byDue.Select(e => e.Element.TardinessWeight)];
+        Release = byDue.Max(e => Math.Max(0, e.Release));
         Work = [.. model.Lines[Line].Steps.Select(s => s.Station.WorkSeconds(FamilyCode, placements.Count))];
         _plannedStarts = [.. placements.Select(p => model.Elements[p.Element].PlannedStart).OfType<int>()];
         var needs = placements.GroupBy(p => model.Elements[p.Element].MouldType).OrderBy(g => g.Key).ToList();
         NeedTypes = [.. needs.Select(g => g.Key)];
         NeedCounts = [.. needs.Select(g => g.Count())];
-        MouldSet = model.MouldSetOf(Line, NeedTypes, NeedCounts);
+        NeedMarks = NeedTypes.Any(type => model.Moulds[type].IsServiced)
+            ? [.. needs.Select(g => g.Select(p => model.Elements[p.Element].Mark).ToArray())]
+            : null;
+        MouldSet = model.MouldSetOf(Line, Release, NeedTypes, NeedCounts, NeedMarks);
         foreach (var placement in placements)
         {
             var element = model.Elements[placement.Element].Element;
@@ -56,6 +63,12 @@ internal sealed class Load
     /// <summary>Due seconds of the elements, ascending.</summary>
     public int[] Dues { get; }
 
+    /// <summary>What a second late of each element counts, beside <see cref="Dues"/>.</summary>
+    public ReadOnlySpan<int> Weights => _weights;
+
+    /// <summary>Second before which it must not start: the last release of its elements.</summary>
+    public int Release { get; }
+
     /// <summary>Work seconds by step of the line.</summary>
     public int[] Work { get; }
 
@@ -64,7 +77,10 @@ internal sealed class Load
 
     public int[] NeedCounts { get; }
 
-    /// <summary>Number of the combination of line and needs; loads of one set can start at the same moments.</summary>
+    /// <summary>Beside <see cref="NeedTypes"/> the marks that the units must be set up for, in the order of the placements; null when no type needs that.</summary>
+    public int[][]? NeedMarks { get; }
+
+    /// <summary>Number of the combination of line, release and needs; loads of one set can start at the same moments.</summary>
     public int MouldSet { get; }
 
     public int VolumeLitres { get; }
@@ -104,19 +120,14 @@ internal sealed class Load
         return price;
     }
 
-    /// <summary>Sum over the elements of seconds late when the load finishes at <paramref name="finish"/>, and how many are on time.</summary>
+    /// <summary>Weighted sum over the elements of seconds late when the load finishes at <paramref name="finish"/>, and how many are on time.</summary>
     public long Tardiness(int finish, out int onTime)
     {
         long late = 0;
         onTime = Dues.Length;
-        foreach (var due in Dues)
+        for (var i = 0; i < Dues.Length && Dues[i] < finish; i++)
         {
-            if (due >= finish)
-            {
-                break;
-            }
-
-            late += finish - due;
+            late += (long)_weights[i] * (finish - Dues[i]);
             onTime--;
         }
 

@@ -3,9 +3,61 @@ using PrecastMes.Production.Moulds;
 namespace PrecastMes.Scheduling.Modelling;
 
 /// <summary>A mould type with its units' place in the plant-wide numbering of units.</summary>
-/// <param name="Type">The type.</param>
-/// <param name="Index">Its index.</param>
-/// <param name="FirstUnit">Number of its first unit.</param>
-/// <param name="UnitIds">Ids of its units.</param>
-/// <param name="Usable">Units that are or will be fit for use.</param>
-internal sealed record MouldStock(MouldType Type, int Index, int FirstUnit, string[] UnitIds, int Usable);
+internal sealed class MouldStock
+{
+    private readonly int[,] _changeSeconds;
+
+    /// <param name="type">The type.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="firstUnit">Number of its first unit.</param>
+    /// <param name="unitIds">Ids of its units.</param>
+    /// <param name="usable">Units that are or will be fit for use.</param>
+    public MouldStock(MouldType type, int index, int firstUnit, string[] unitIds, int usable)
+    {
+        (Type, Index, FirstUnit, UnitIds, Usable) = (type, index, firstUnit, unitIds, usable);
+        _changeSeconds = new int[type.Marks.Count, type.Marks.Count];
+        foreach (var change in type.Changeovers)
+        {
+            _changeSeconds[MarkOf(change.FromMark), MarkOf(change.ToMark)] = change.Minutes * 60;
+        }
+
+        IsServiced = type.CleaningMinutes > 0 || type.Maintenance is not null || type.Changeovers.Count > 0;
+    }
+
+    public MouldType Type { get; }
+
+    public int Index { get; }
+
+    public int FirstUnit { get; }
+
+    public string[] UnitIds { get; }
+
+    public int Usable { get; }
+
+    /// <summary>Whether units may need work between two uses.</summary>
+    public bool IsServiced { get; }
+
+    /// <summary>Index of a mark among the type's marks; -1 for none that it makes.</summary>
+    public int MarkOf(string? mark)
+    {
+        for (var i = 0; i < Type.Marks.Count; i++)
+        {
+            if (Type.Marks[i] == mark)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Seconds to set a unit up from one mark, -1 for an unknown one, for another.</summary>
+    public int ChangeSeconds(int from, int to) => from < 0 || to < 0 ? 0 : _changeSeconds[from, to];
+
+    /// <summary>Whether maintenance is due after so many turns of a unit's life.</summary>
+    public bool IsMaintenanceDue(int turns) => Type.Maintenance is { } maintenance && turns > 0 && turns % maintenance.EveryTurns == 0;
+
+    /// <summary>Staffed seconds of work on a unit between its use number <paramref name="turns"/>, counted from 1 over its life, and the next.</summary>
+    public int ServiceSeconds(int turns, int from, int to) =>
+        turns == 0 ? ChangeSeconds(from, to) : (Type.CleaningMinutes * 60) + ChangeSeconds(from, to) + (IsMaintenanceDue(turns) ? Type.Maintenance!.Minutes * 60 : 0);
+}

@@ -53,6 +53,7 @@ internal sealed class PlantModel
         InForce = problem.InForce;
         Sort(problem.Elements);
         Occupation = new Occupation(this, problem.Committed, problem.Disturbances);
+        MouldHistory = new MouldHistory(this, problem);
     }
 
     public Plant Plant { get; }
@@ -84,16 +85,19 @@ internal sealed class PlantModel
     /// <summary>What loads that are already released hold.</summary>
     public Occupation Occupation { get; }
 
+    /// <summary>What mould units were used for up to and with the released loads.</summary>
+    public MouldHistory MouldHistory { get; }
+
     /// <summary>The plan in force, where leaving it has a price.</summary>
     public PlannedStarts? InForce { get; }
 
     /// <summary>Mould sets numbered so far; grows as loads are made.</summary>
     public int MouldSets => _mouldSets.Count;
 
-    /// <summary>Number of a combination of line and mould needs, the same for equal combinations.</summary>
-    public int MouldSetOf(int line, int[] types, int[] counts)
+    /// <summary>Number of a combination of line, release and mould needs, with their marks where it matters to the mould, the same for equal combinations.</summary>
+    public int MouldSetOf(int line, int release, int[] types, int[] counts, int[][]? marks)
     {
-        var key = $"{line}:{string.Join(',', types)}:{string.Join(',', counts)}";
+        var key = $"{line}:{release}:{string.Join(',', types)}:{string.Join(',', counts)}:{string.Join(';', marks?.Select(m => string.Join(',', m)) ?? [])}";
         if (!_mouldSets.TryGetValue(key, out var number))
         {
             number = _mouldSets.Count;
@@ -109,11 +113,11 @@ internal sealed class PlantModel
     public DateTimeOffset Instant(int second) => StartAt.AddSeconds(second);
 
     /// <summary>Due instant: the start of the need date less the yard's lead days, plant zone.</summary>
-    public DateTimeOffset DueAt(Element element)
-    {
-        var day = element.NeedDate.AddDays(-Plant.YardLeadDays);
-        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), _zone), TimeSpan.Zero);
-    }
+    public DateTimeOffset DueAt(Element element) => StartOf(element.NeedDate.AddDays(-Plant.YardLeadDays));
+
+    // The first instant of a day, plant zone.
+    private DateTimeOffset StartOf(DateOnly day) =>
+        new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), _zone), TimeSpan.Zero);
 
     public ElementFamily Family(string code) => _families[code];
 
@@ -139,8 +143,9 @@ internal sealed class PlantModel
             CrewMissing missing => missing.Until,
             _ => problem.StartAt,
         }).Select(until => (int)(until - problem.StartAt).TotalDays).DefaultIfEmpty(0).Max();
+        var release = problem.Elements.Select(e => e.ReleaseDate is { } day ? day.DayNumber - DateOnly.FromDateTime(problem.StartAt.Date).DayNumber : 0).DefaultIfEmpty(0).Max();
         var committed = problem.Committed.Select(l => (int)(l.FinishAt - problem.StartAt).TotalDays).DefaultIfEmpty(0).Max();
-        return Math.Min(LongestHorizonDays, 120 + (3 * cycles) + (problem.Elements.Count / 8) + Math.Max(0, committed) + Math.Max(0, outage));
+        return Math.Min(LongestHorizonDays, 120 + (3 * cycles) + (problem.Elements.Count / 8) + Math.Max(0, committed) + Math.Max(0, outage) + Math.Max(0, release));
     }
 
     private void Sort(IReadOnlyList<Element> elements)
@@ -162,8 +167,10 @@ internal sealed class PlantModel
                 element,
                 line,
                 mould,
+                Moulds[mould].MarkOf(element.Mark),
                 program.NominalSeconds,
                 Second(DueAt(element)),
+                element.ReleaseDate is { } release ? Second(StartOf(release)) : 0,
                 InForce is not null && InForce.Of.TryGetValue(element.Id, out var planned) ? Second(planned) : null));
         }
 

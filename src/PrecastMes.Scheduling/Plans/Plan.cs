@@ -35,6 +35,10 @@ public sealed record Plan(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Disturbance>? Outages { get; init; }
 
+    /// <summary>Changes of mark and maintenance of moulds, by when they can begin; null when no mould of the plant needs any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PlannedMouldWork>? MouldWork { get; init; }
+
     /// <summary>Begun and frozen loads of earlier plans with the times to which a disturbance pushed them; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PlannedLoad>? Pushed { get; init; }

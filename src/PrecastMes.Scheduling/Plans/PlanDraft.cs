@@ -88,7 +88,10 @@ internal sealed class PlanDraft
             var need = Array.IndexOf(load.NeedTypes, element.MouldType);
             var unit = _schedule.MouldUnit[(index * _schedule.MaxElementsPerLoad) + next[need]++];
             elements.Add(new PlannedElement(
-                element.Element.Id, placement.XMm, placement.YMm, placement.Rotated, stock.UnitIds[unit - stock.FirstUnit], At(element.Due)));
+                element.Element.Id, placement.XMm, placement.YMm, placement.Rotated, stock.UnitIds[unit - stock.FirstUnit], At(element.Due))
+            {
+                Mark = element.Element.Mark,
+            });
         }
 
         return elements;

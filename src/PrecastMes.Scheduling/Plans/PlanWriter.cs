@@ -26,6 +26,9 @@ internal static class PlanWriter
         var kpi = KeyFigures.Of(model, solution, schedule, bound, model.Elements.Length + model.Unplanned.Count, elapsed, status);
         var loads = draft.Loads();
         var late = new LateReasons(model, solution, schedule, draft).Explain();
-        return new Plan(1, planId, model.Plant.Id, createdAt.ToUniversalTime(), model.StartAt, seed, status, kpi, loads, late, model.Unplanned);
+        return new Plan(1, planId, model.Plant.Id, createdAt.ToUniversalTime(), model.StartAt, seed, status, kpi, loads, late, model.Unplanned)
+        {
+            MouldWork = Array.Exists(model.Moulds, stock => stock.IsServiced) ? new MouldWorkDraft(model, loads).Work() : null,
+        };
     }
 }

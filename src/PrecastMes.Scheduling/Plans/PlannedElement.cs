@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrecastMes.Scheduling.Plans;
 
 /// <summary>An element's place in a load.</summary>
@@ -7,4 +9,9 @@ namespace PrecastMes.Scheduling.Plans;
 /// <param name="Rotated">True when length lies across the pallet.</param>
 /// <param name="MouldUnit">Mould unit, e.g. <c>SF-DBS1-03</c>; in a fixed-mould area also the work unit.</param>
 /// <param name="DueAt">Due instant of this element.</param>
-public sealed record PlannedElement(string ElementId, int XMm, int YMm, bool Rotated, string MouldUnit, DateTimeOffset DueAt);
+public sealed record PlannedElement(string ElementId, int XMm, int YMm, bool Rotated, string MouldUnit, DateTimeOffset DueAt)
+{
+    /// <summary>Its type mark, for which the mould is set up; null in documents of before marks were written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Mark { get; init; }
+}

@@ -153,7 +153,7 @@ internal sealed class FirstRepair(PlantModel model, Decoder decoder, OpenWork wo
         var latest = element.Due - 86_400;
         var hosts = Enumerable.Range(0, open.Count)
             .Where(i => open[i].Line == element.Line && open[i].FamilyCode == element.Element.FamilyCode && open[i].ConcreteGrade == element.Element.ConcreteGrade
-                && open[i].Placements.Length < loop.Pallets.MaxElements && open[i].Held is { } held && held.Start <= latest)
+                && open[i].Placements.Length < loop.Pallets.MaxElements && open[i].Held is { } held && held.Start <= latest && held.Start >= element.Release)
             .OrderByDescending(i => open[i].Held!.Start).Take(Hosts);
         foreach (var host in hosts)
         {

@@ -1,4 +1,5 @@
 using PrecastMes.Production.Elements;
+using PrecastMes.Production.Moulds;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling.Plans;
 
@@ -30,6 +31,9 @@ public sealed record RescheduleRequest(
 
     /// <summary>Ids of loads that shall start exactly when they were planned to.</summary>
     public IReadOnlyList<string> Locked { get; init; } = [];
+
+    /// <summary>What mould units were used for before the loads of the plan in force, by unit id; a unit that is not named is new.</summary>
+    public IReadOnlyDictionary<string, MouldUse> MouldUses { get; init; } = new Dictionary<string, MouldUse>();
 
     /// <summary>What it is worth to leave an element where it was planned, in seconds that another element may be late instead; 0 or more.</summary>
     public int StabilitySeconds { get; init; } = 3_600;

@@ -18,6 +18,7 @@ internal sealed class RightShift
     private readonly PlantModel _model;
     private readonly FrozenLoad[] _loads;
     private readonly ConcreteWindow[] _windows;
+    private readonly MouldServices _moulds;
 
     /// <param name="model">The plant from now on with its outages, without loads.</param>
     /// <param name="loads">Begun and frozen loads.</param>
@@ -27,6 +28,7 @@ internal sealed class RightShift
         _loads = [.. loads.OrderBy(load => load.MouldsFrom).ThenBy(load => load.LoadId, StringComparer.Ordinal)
             .Select((load, i) => new FrozenLoad(model, Array.Find(model.Lines, line => line.Id == load.LineId)!, load, i))];
         Forerunners.Link(_loads);
+        _moulds = new MouldServices(model, _loads);
         _windows = [.. model.Lines.Select(line => new ConcreteWindow(model.Calendar, line))];
     }
 
@@ -161,7 +163,7 @@ internal sealed class RightShift
         var line = load.Line;
         foreach (var user in load.Before.InMoulds)
         {
-            load.PushRelease(user.End[user.Line.StripStep]);
+            load.PushRelease(_moulds.ReadyFor(load, user));
         }
 
         if (line.Loop is { } loop)

@@ -34,7 +34,7 @@ internal static class ApparentTardiness
                 var most = double.NegativeInfinity;
                 for (var i = 0; i < Math.Min(Compared, left.Count); i++)
                 {
-                    var press = Press(loads[left[i]], now, lookAheadDays);
+                    var press = loads[left[i]].Release > now ? 0 : Press(loads[left[i]], now, lookAheadDays);
                     if (press > most)
                     {
                         (best, most) = (i, press);
@@ -52,9 +52,9 @@ internal static class ApparentTardiness
     private static double Press(Load load, double now, double lookAheadDays)
     {
         double press = 0;
-        foreach (var due in load.Dues)
+        for (var i = 0; i < load.Dues.Length; i++)
         {
-            press += Math.Exp(-Math.Max(0, due - now - (LeadDays * Day)) / (lookAheadDays * Day));
+            press += load.Weights[i] * Math.Exp(-Math.Max(0, load.Dues[i] - now - (LeadDays * Day)) / (lookAheadDays * Day));
         }
 
         return press;

@@ -4,6 +4,8 @@ using PrecastMes.Persistence;
 using PrecastMes.Persistence.Elements;
 using PrecastMes.Persistence.Plans;
 using PrecastMes.Production.Elements;
+using PrecastMes.Production.Moulds;
+using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Scheduling.Rescheduling;
 
@@ -45,6 +47,26 @@ internal static class LoadsInForce
             where OnTheLine.Contains(load.State)
             select element).ToListAsync(cancel);
         return [.. rows.Select(row => row.ToElement())];
+    }
+
+    /// <summary>What mould units were used for by loads that are through, by unit; empty when no mould of the plant needs work between uses.</summary>
+    public static async Task<IReadOnlyDictionary<string, MouldUse>> MouldUsesAsync(PrecastContext context, Plant plant, CancellationToken cancel)
+    {
+        if (!plant.MouldTypes.Any(type => type.CleaningMinutes > 0 || type.Changeovers.Count > 0 || type.Maintenance is not null))
+        {
+            return new Dictionary<string, MouldUse>();
+        }
+
+        var rows = await (
+            from element in context.Elements.AsNoTracking()
+            join load in context.Loads.AsNoTracking() on element.LoadId equals load.Id
+            where element.MouldUnit != null && element.DemouldedAt != null && !OnTheLine.Contains(load.State)
+            group element by new { element.MouldUnit, element.Mark } into uses
+            select new { Unit = uses.Key.MouldUnit!, uses.Key.Mark, Turns = uses.Count(), Last = uses.Max(element => element.DemouldedAt) }).ToListAsync(cancel);
+        return rows.GroupBy(row => row.Unit, StringComparer.Ordinal).ToDictionary(
+            unit => unit.Key,
+            unit => new MouldUse(unit.Sum(row => row.Turns), unit.MaxBy(row => row.Last)!.Mark, unit.Max(row => row.Last)),
+            StringComparer.Ordinal);
     }
 
     /// <summary>What was out of service by the last plan in force that says something about it.</summary>

@@ -188,6 +188,7 @@ internal sealed class PlanningDesk(
             now)
         {
             Disturbances = Outages.InForce(await LoadsInForce.OutagesAsync(context, cancel), [], [], now),
+            MouldUses = await LoadsInForce.MouldUsesAsync(context, plant, cancel),
         };
     }
 }

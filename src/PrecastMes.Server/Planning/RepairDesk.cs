@@ -166,6 +166,7 @@ internal sealed class RepairDesk(
         {
             Disturbances = Outages.InForce(known, order.Disturbances, order.Ended, now),
             Locked = order.Locked,
+            MouldUses = await LoadsInForce.MouldUsesAsync(context, plant, cancel),
             Rush = [.. waiting.Where(each => order.Rush.Contains(each.Project.Id, StringComparer.Ordinal)).SelectMany(each => each.Elements)],
         };
         return (order.StabilitySeconds is { } seconds ? request with { StabilitySeconds = seconds } : request, LoadsInForce.Last(plans), problems);

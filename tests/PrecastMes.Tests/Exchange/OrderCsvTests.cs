@@ -28,6 +28,25 @@ public sealed class OrderCsvTests
         Assert.Equal("项目（虚构）", order.Project.Name.Zh);
     }
 
+    [Theory]
+    [InlineData(",2026-02-20,7", "2026-02-20", 7)]
+    [InlineData(",,", null, 1)]
+    public void Release_date_and_tardiness_weight_may_be_added(string fields, string? release, int weight)
+    {
+        var element = Assert.Single(Read($"{Header},release_date,tardiness_weight\n{GoodRow}{fields}\n").Value.Elements);
+
+        Assert.Equal(release is null ? null : DateOnly.Parse(release, System.Globalization.CultureInfo.InvariantCulture), element.ReleaseDate);
+        Assert.Equal(weight, element.TardinessWeight);
+    }
+
+    [Fact]
+    public void Wrong_release_date_and_weight_are_both_reported()
+    {
+        var loaded = Read($"{Header},release_date,tardiness_weight\n{GoodRow},soon,101\n");
+
+        Assert.Equal([("release_date", "soon"), ("tardiness_weight", "101")], loaded.Problems.Select(p => (p.Path, p.Value)));
+    }
+
     [Fact]
     public void One_bad_file_reports_every_error_with_line_column_and_name()
     {

@@ -97,7 +97,7 @@ public sealed partial class SchemaTests
         var schema = await JsonSchema.FromFileAsync(Repository.PathOf("config", "schemas", "orders.schema.json"), TestContext.Current.CancellationToken);
 
         Assert.Equal(OrderColumns.All, schema.Properties.Keys);
-        Assert.Equal(OrderColumns.All, schema.RequiredProperties);
+        Assert.Equal(OrderColumns.Required, schema.RequiredProperties);
         foreach (var file in (string[])["HX1.csv", "JN2.csv"])
         {
             var lines = await File.ReadAllLinesAsync(Repository.PathOf("config", "orders", file), TestContext.Current.CancellationToken);

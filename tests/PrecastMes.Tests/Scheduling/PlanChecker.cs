@@ -12,11 +12,13 @@ internal sealed class PlanChecker
     private readonly PlanCheckerInput _input;
     private readonly List<string> _findings = [];
     private readonly PlanCheckerHolds _holds;
+    private readonly PlanCheckerMoulds _moulds;
 
     private PlanChecker(PlanCheckerInput input)
     {
         _input = input;
         _holds = new PlanCheckerHolds(_findings);
+        _moulds = new PlanCheckerMoulds(input, _findings);
     }
 
     public static IReadOnlyList<string> Check(string plantDirectory, IEnumerable<string> orderFiles, params string[] plans)
@@ -30,6 +32,7 @@ internal sealed class PlanChecker
         }
 
         checker._holds.Check();
+        checker._moulds.Check(documents);
         return checker._findings;
     }
 
@@ -58,6 +61,7 @@ internal sealed class PlanChecker
         checker.CheckLoads(stays);
         checker.CheckPlan(planned);
         checker._holds.Check();
+        checker._moulds.Check([stays, planned]);
         var at = now.ToUnixTimeSeconds();
         var running = stays.List("loads")
             .SelectMany(load => load.List("operations").Where(o => o.At("start") <= at && o.At("end") > at).Select(o => $"calendar: {load.Text("loadId")}: {o.Text("operation")} "))
@@ -115,7 +119,7 @@ internal sealed class PlanChecker
             Require(load.Text("loadId").StartsWith(plan.Text("planId") + "-", StringComparison.Ordinal), "document", $"load id {load.Text("loadId")}");
             try
             {
-                new PlanCheckerLoad(_input, calendar, load, start, Require, _holds).Check();
+                new PlanCheckerLoad(_input, calendar, load, start, Require, _holds, _moulds).Check();
             }
             catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
             {

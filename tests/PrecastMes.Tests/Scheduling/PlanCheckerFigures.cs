@@ -5,16 +5,16 @@ namespace PrecastMes.Tests.Scheduling;
 /// <summary>Recomputes a plan's key figures and its list of late elements.</summary>
 internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCalendar calendar, JsonElement plan, Action<bool, string, string> require)
 {
-    private static readonly string[] Reasons = ["mould", "pallet", "station", "crew", "chamber", "calendar", "route"];
+    private static readonly string[] Reasons = ["mould", "pallet", "station", "crew", "chamber", "calendar", "route", "release"];
 
     public void Check()
     {
         var loads = plan.List("loads");
         var kpi = plan.GetProperty("kpi");
         var start = plan.At("startAt");
-        var elements = loads.SelectMany(l => l.List("elements").Select(e => (Id: e.Text("elementId"), Due: e.At("dueAt"), Finish: l.At("finishAt")))).ToList();
+        var elements = loads.SelectMany(l => l.List("elements").Select(e => (Id: e.Text("elementId"), Due: e.At("dueAt"), Finish: l.At("finishAt"), input.Elements.GetValueOrDefault(e.Text("elementId"))?.Weight))).ToList();
         var asked = elements.Count + plan.List("unplanned").Count;
-        var tardiness = elements.Sum(e => Math.Max(0, e.Finish - e.Due)) / 3600.0;
+        var tardiness = elements.Sum(e => (e.Weight ?? 1) * Math.Max(0, e.Finish - e.Due)) / 3600.0;
         var makespan = (loads.Select(l => l.At("finishAt")).DefaultIfEmpty(start).Max() - start) / 3600.0;
         Same("elements", asked);
         Same("scheduled", elements.Count);
@@ -45,7 +45,7 @@ internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCale
             var known = late.TryGetValue(entry.Text("elementId"), out var times);
             require(known && entry.At("dueAt") == times.Due && entry.At("finishAt") == times.Finish, "late", $"{entry.Text("elementId")}: times");
             require(Reasons.Contains(entry.Text("reasonCode")), "late", $"{entry.Text("elementId")}: reason {entry.Text("reasonCode")}");
-            require(entry.Text("resource").Length > 0 || entry.Text("reasonCode") is "route" or "calendar", "late", $"{entry.Text("elementId")}: no resource");
+            require(entry.Text("resource").Length > 0 || entry.Text("reasonCode") is "route" or "release" or "calendar", "late", $"{entry.Text("elementId")}: no resource");
         }
     }
 

@@ -5,7 +5,7 @@ namespace PrecastMes.Tests.Scheduling;
 
 /// <summary>An ordered element as the checker reads it from an order file.</summary>
 internal sealed record CheckedElement(
-    string Id, string Mark, string Family, long Length, long Width, string Grade, long Litres, long Kg, DateTime Need);
+    string Id, string Mark, string Family, long Length, long Width, string Grade, long Litres, long Kg, DateTime Need, DateTime? Release = null, long Weight = 1);
 
 /// <summary>The plant's and the orders' files, read without any code of the product.</summary>
 internal sealed class PlanCheckerInput
@@ -41,11 +41,14 @@ internal sealed class PlanCheckerInput
         foreach (var row in rows.Skip(1).Where(r => r.Length > 1))
         {
             string Of(string column) => row[Array.IndexOf(rows[0], column)];
+            string Perhaps(string column) => rows[0].Contains(column) ? Of(column) : "";
             long Number(string column) => long.Parse(Of(column), CultureInfo.InvariantCulture);
             yield return new CheckedElement(
                 Of("element"), Of("mark"), Of("family"), Number("length_mm"), Number("width_mm"), Of("concrete_grade"),
                 (long)(decimal.Parse(Of("volume_m3"), CultureInfo.InvariantCulture) * 1000), Number("weight_kg"),
-                DateTime.Parse(Of("need_date"), CultureInfo.InvariantCulture));
+                DateTime.Parse(Of("need_date"), CultureInfo.InvariantCulture),
+                Perhaps("release_date") is { Length: > 0 } release ? DateTime.Parse(release, CultureInfo.InvariantCulture) : null,
+                Perhaps("tardiness_weight") is { Length: > 0 } weight ? long.Parse(weight, CultureInfo.InvariantCulture) : 1);
         }
     }
 }

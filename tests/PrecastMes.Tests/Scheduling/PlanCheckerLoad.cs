@@ -5,7 +5,7 @@ namespace PrecastMes.Tests.Scheduling;
 
 /// <summary>Checks one load: what lies in it, its route, its times.</summary>
 internal sealed class PlanCheckerLoad(
-    PlanCheckerInput input, PlanCheckerCalendar calendar, JsonElement load, long planStart, Action<bool, string, string> require, PlanCheckerHolds holds)
+    PlanCheckerInput input, PlanCheckerCalendar calendar, JsonElement load, long planStart, Action<bool, string, string> require, PlanCheckerHolds holds, PlanCheckerMoulds moulds)
 {
     private readonly string _id = load.Text("loadId");
     private readonly YamlMappingNode _line = input.Lines[load.Text("lineId")];
@@ -57,7 +57,9 @@ internal sealed class PlanCheckerLoad(
             var units = Enumerable.Range(1, (int)type.Number("count")).Select(n => $"{type.Text("id")}-{n:00}");
             Require(units.Contains(unit), "mould type", $"{unit} does not make {element.Mark}");
             Require(type.Text("line") == load.Text("lineId"), "mould type", $"{unit} is not on the line");
+            Require(planned.Text("mark") == element.Mark, "document", $"{element.Id} is not of the mark {planned.Text("mark")}");
             holds.Add("mould", unit, load.At("mouldsFrom"), load.At("mouldsUntil"), _id);
+            moulds.Add(unit, element.Mark, load.At("mouldsFrom"), load.At("mouldsUntil"), _id);
         }
     }
 
@@ -253,6 +255,7 @@ internal sealed class PlanCheckerLoad(
         foreach (var (planned, element) in load.List("elements").Zip(_elements))
         {
             Require(planned.At("dueAt") == calendar.Seconds(element.Need.AddDays(-lead)), "due", $"{element.Id} is due at another instant");
+            Require(element.Release is not { } day || load.At("mouldsFrom") >= calendar.Seconds(day), "release", $"{element.Id} is started before it is released");
         }
 
         Require(load.At("dueAt") == load.List("elements").Min(e => e.At("dueAt")), "due", "is not the earliest of its elements");

@@ -30,6 +30,9 @@ internal sealed record SmallPlant
 
     public int CastSeconds { get; init; } = 200;
 
+    /// <summary>What the line's moulds need between two uses; they also make the mark M3.</summary>
+    public Func<MouldType, MouldType> Serviced { get; init; } = type => type;
+
     public Plant Build()
     {
         var name = new LocalizedText("小", "small");
@@ -63,7 +66,7 @@ internal sealed record SmallPlant
             [new CuringProgram("cure", name, 100, 20, 50, 500, 20, 38, 1000, 15)],
             [loop],
             [area],
-            [new MouldType("SF", name, "L", Moulds, ["M1"]), new MouldType("LT", name, "X", FixedMoulds, ["M2"])],
+            [Serviced(new MouldType("SF", name, "L", Moulds, ["M1", "M3"])), new MouldType("LT", name, "X", FixedMoulds, ["M2"])],
             [],
             []);
     }

@@ -9,7 +9,7 @@ public static class LateWords
 {
     /// <summary>A sentence with the binding resource's id and name.</summary>
     public static string Of(LateElement late, Plant plant, ScreenText text) =>
-        late.ReasonCode is "mould" or "pallet" or "station" or "crew" or "chamber" or "calendar" or "route"
+        late.ReasonCode is "mould" or "pallet" or "station" or "crew" or "chamber" or "calendar" or "route" or "release"
             ? text["Late." + late.ReasonCode, Named(late.Resource, plant, text)]
             : $"{late.ReasonCode} {late.Resource}";
 
