@@ -43,6 +43,35 @@ internal sealed class AreaSimulation : LineSimulation
         }
     }
 
+    public override void Requeue(ReadOnlySpan<int> order, int second)
+    {
+        Queue(order, _line.Index, second);
+        if (_stepOf.Length < order.Length)
+        {
+            Array.Resize(ref _stepOf, order.Length);
+        }
+    }
+
+    public override void Pass(StateTape tape)
+    {
+        foreach (var gangs in _gangFreeAt)
+        {
+            tape.Pass(gangs);
+        }
+
+        for (var step = 0; step < _waiting.Length; step++)
+        {
+            tape.Pass(ref _waiting[step], ref _waitingCount[step]);
+        }
+
+        tape.Pass(_wake);
+        tape.Pass(ref _look);
+        foreach (var load in _decoder.Events.Arguments(EventKind.WorkEnd, _line.Index))
+        {
+            tape.Pass(ref _stepOf[load]);
+        }
+    }
+
     public override void Wake() => _look = true;
 
     public override void MouldsFreed() => _look = true;

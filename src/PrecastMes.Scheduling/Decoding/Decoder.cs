@@ -10,7 +10,12 @@ namespace PrecastMes.Scheduling.Decoding;
 /// </summary>
 internal sealed class Decoder
 {
+    // Seconds of the plan between two states that a later run can go on from.
+    private const int MarkEvery = 8 * 3600;
+
     private readonly LineSimulation[] _lines;
+    private readonly List<(int Second, int[] State)> _marks = [];
+    private readonly StateTape _tape = new();
     private readonly int[][] _finishingFreeAt;
     private readonly int[] _mixerFreeAt;
     private int _done;
@@ -53,24 +58,15 @@ internal sealed class Decoder
     /// </summary>
     public bool Run(Load[] loads, ReadOnlySpan<int> order, long costLimit = long.MaxValue)
     {
-        var count = order.Length;
+        Rank = Ranked(Rank, order);
         Loads = loads;
-        if (Rank.Length < count)
-        {
-            Rank = new int[count];
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            Rank[order[i]] = i;
-        }
-
         IsHeld = Array.Exists(loads, load => load.Held is not null);
-        Schedule.Reset(count);
+        Schedule.Reset(order.Length);
         Events.Clear();
         Moulds.Reset();
         Array.Clear(_mixerFreeAt);
         _done = 0;
+        _marks.Clear();
         foreach (var free in _finishingFreeAt)
         {
             Array.Clear(free);
@@ -82,12 +78,92 @@ internal sealed class Decoder
         }
 
         Events.Add(0, EventKind.Wake, 0, 0);
+        return Simulate(costLimit);
+    }
+
+    /// <summary>
+    /// As <see cref="Run"/>, where all is known up to a second: <paramref name="before"/> simulated as many loads to the end without
+    /// locks and without a plan in force, and no decision before <paramref name="second"/> can come out differently now.
+    /// </summary>
+    public bool RunFrom(Decoder before, int second, Load[] loads, ReadOnlySpan<int> order, long costLimit)
+    {
+        var marks = before._marks;
+        var known = marks.Count;
+        while (known > 0 && marks[known - 1].Second > second)
+        {
+            known--;
+        }
+
+        if (known == 0)
+        {
+            return Run(loads, order, costLimit);
+        }
+
+        Rank = Ranked(Rank, order);
+        Loads = loads;
+        IsHeld = false;
+        Schedule.CopyFrom(before.Schedule);
+        _marks.Clear();
+        _marks.AddRange(marks.Take(known));
+        foreach (var line in _lines)
+        {
+            line.Requeue(order, _marks[^1].Second);
+        }
+
+        Pass(new StateTape(_marks[^1].State));
+        return Simulate(costLimit);
+    }
+
+    private static int[] Ranked(int[] rank, ReadOnlySpan<int> order)
+    {
+        if (rank.Length < order.Length)
+        {
+            rank = new int[order.Length];
+        }
+
+        for (var i = 0; i < order.Length; i++)
+        {
+            rank[order[i]] = i;
+        }
+
+        return rank;
+    }
+
+    private void Pass(StateTape tape)
+    {
+        tape.Pass(ref _done);
+        tape.Pass(_mixerFreeAt);
+        foreach (var free in _finishingFreeAt)
+        {
+            tape.Pass(free);
+        }
+
+        Events.Pass(tape);
+        Moulds.Pass(tape);
+        Schedule.Pass(tape);
+        foreach (var line in _lines)
+        {
+            line.Pass(tape);
+        }
+    }
+
+    private bool Simulate(long costLimit)
+    {
+        var count = Schedule.Count;
+        var nextMark = _marks.Count == 0 ? MarkEvery : _marks[^1].Second + MarkEvery;
         while (Events.Count > 0)
         {
             var now = Events.NextTime;
             if (Schedule.CostUpTo(now) > costLimit && _done < count)
             {
                 return false;
+            }
+
+            if (now >= nextMark)
+            {
+                Pass(_tape);
+                _marks.Add((now, _tape.Taken()));
+                nextMark = now + MarkEvery;
             }
 
             do

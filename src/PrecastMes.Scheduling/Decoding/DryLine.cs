@@ -31,6 +31,13 @@ internal sealed class DryLine(Decoder decoder, LineModel line)
         }
     }
 
+    /// <summary>Passes the state to or from a tape.</summary>
+    public void Pass(StateTape tape)
+    {
+        tape.Pass(ref _passed);
+        tape.Pass(_lastLeave);
+    }
+
     /// <summary>Whether no released load stands at a station, given by its step, or moves to it.</summary>
     public bool IsClear(int now, int step)
     {

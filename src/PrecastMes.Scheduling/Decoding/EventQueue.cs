@@ -16,6 +16,22 @@ internal sealed class EventQueue
     public void Add(int time, EventKind kind, int line, int argument) =>
         _heap.Add(((long)time << 32) | ((long)kind << 28) | ((long)line << 20) | (uint)argument);
 
+    /// <summary>Passes the events to or from a tape.</summary>
+    public void Pass(StateTape tape) => _heap.Pass(tape);
+
+    /// <summary>The arguments of a line's events of a kind, in an order that a passed queue has too.</summary>
+    public IEnumerable<int> Arguments(EventKind kind, int line)
+    {
+        for (var i = 0; i < _heap.Count; i++)
+        {
+            var value = _heap.All[i];
+            if ((EventKind)((value >> 28) & 0xF) == kind && (int)((value >> 20) & 0xFF) == line)
+            {
+                yield return (int)(value & 0xFFFFF);
+            }
+        }
+    }
+
     /// <summary>Takes the next event.</summary>
     public void Take(out EventKind kind, out int line, out int argument)
     {

@@ -20,6 +20,12 @@ internal abstract class LineSimulation(Decoder decoder)
     /// <summary>Empties the line and queues its loads of <paramref name="order"/>.</summary>
     public abstract void Reset(ReadOnlySpan<int> order);
 
+    /// <summary>Queues the loads of <paramref name="order"/> that the schedule has not started before <paramref name="second"/>; all else comes from a tape.</summary>
+    public abstract void Requeue(ReadOnlySpan<int> order, int second);
+
+    /// <summary>Passes the state but for the queue to or from a tape.</summary>
+    public abstract void Pass(StateTape tape);
+
     /// <summary>Books something that ended.</summary>
     public abstract void Handle(int now, EventKind kind, int argument);
 
@@ -32,8 +38,8 @@ internal abstract class LineSimulation(Decoder decoder)
     /// <summary>Starts whatever can start.</summary>
     public abstract void Dispatch(int now);
 
-    /// <summary>Queues the loads of a line.</summary>
-    protected void Queue(ReadOnlySpan<int> order, int line)
+    /// <summary>Queues the loads of a line; from a later second on those that are started by then are left out, and what they wait for is known.</summary>
+    protected void Queue(ReadOnlySpan<int> order, int line, int second = 0)
     {
         if (_next.Length < order.Length)
         {
@@ -52,7 +58,7 @@ internal abstract class LineSimulation(Decoder decoder)
         for (var i = order.Length - 1; i >= 0; i--)
         {
             var load = order[i];
-            if (decoder.Loads[load].Line != line)
+            if (decoder.Loads[load].Line != line || (second > 0 && decoder.Schedule.Release[load] < second))
             {
                 continue;
             }
@@ -73,7 +79,7 @@ internal abstract class LineSimulation(Decoder decoder)
             if (_first[set] < 0)
             {
                 _sets[_setCount++] = set;
-                if (decoder.Loads[load].Release is > 0 and var release)
+                if (second == 0 && decoder.Loads[load].Release is > 0 and var release)
                 {
                     decoder.Events.Add(release, EventKind.Wake, line, 0);
                 }

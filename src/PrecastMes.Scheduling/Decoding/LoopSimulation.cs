@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Modelling;
 
@@ -66,6 +67,34 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         WakeAt(occupation.StationFreeAt[line.Index]);
         WakeAt(_palletFreeAt);
         WakeAt(_compartmentFreeAt);
+    }
+
+    public override void Requeue(ReadOnlySpan<int> order, int second)
+    {
+        Queue(order, line.Index, second);
+        if (_cured.Length < order.Length)
+        {
+            Array.Resize(ref _cured, order.Length);
+        }
+    }
+
+    public override void Pass(StateTape tape)
+    {
+        tape.Pass(_load);
+        tape.Pass(MemoryMarshal.Cast<State, int>(_state.AsSpan()));
+        tape.Pass(_palletFreeAt);
+        tape.Pass(_compartmentFreeAt);
+        _dry.Pass(tape);
+        tape.Pass(ref _cured, ref _curedCount);
+        tape.Pass(ref _entering);
+        tape.Pass(ref _craneBusy);
+        tape.Pass(ref _lookAtAll);
+        tape.Pass(ref _lookAtCrane);
+        tape.Pass(ref _lookAtMagazine);
+        tape.Pass(MemoryMarshal.Cast<ulong, long>(new Span<ulong>(ref _lookAtSteps)));
+        tape.Pass(ref _magazineWake);
+        tape.Pass(ref _craneWake);
+        tape.Pass(ref _castWake);
     }
 
     public override void Handle(int now, EventKind kind, int argument)

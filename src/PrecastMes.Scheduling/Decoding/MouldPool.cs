@@ -51,6 +51,22 @@ internal sealed class MouldPool
         }
     }
 
+    /// <summary>Passes the state to or from a tape.</summary>
+    public void Pass(StateTape tape)
+    {
+        tape.Pass(_free);
+        tape.Pass(_freeOfType);
+        for (var unit = 0; unit < _readyFor.Length; unit++)
+        {
+            if (_readyFor[unit].Length > 0)
+            {
+                tape.Pass(ref _turns[unit]);
+                tape.Pass(ref _mark[unit]);
+                tape.Pass(_readyFor[unit]);
+            }
+        }
+    }
+
     public bool CanTake(Load load, int now)
     {
         for (var i = 0; i < load.NeedTypes.Length; i++)

@@ -73,6 +73,31 @@ internal sealed class Schedule(int maxSteps, int maxElementsPerLoad)
     /// <summary>What the cost can't be below once the simulation has come to <paramref name="now"/>.</summary>
     public long CostUpTo(int now) => ((Tardiness + StabilitySeconds) * 1000) + now;
 
+    /// <summary>Passes the sums, which grow with the simulation, to or from a tape.</summary>
+    public void Pass(StateTape tape)
+    {
+        Span<long> sums = [Tardiness, StabilitySeconds, Makespan, OnTime];
+        tape.Pass(sums);
+        (Tardiness, StabilitySeconds, Makespan, OnTime) = (sums[0], sums[1], (int)sums[2], (int)sums[3]);
+    }
+
+    /// <summary>Takes over the times of another schedule.</summary>
+    public void CopyFrom(Schedule other)
+    {
+        Reset(other.Count);
+        (int[] From, int[] To)[] arrays =
+        [
+            (other.Arrive, Arrive), (other.Start, Start), (other.End, End), (other.Leave, Leave), (other.Gang, Gang), (other.MouldUnit, MouldUnit),
+            (other.Release, Release), (other.MouldsUntil, MouldsUntil), (other.PalletUntil, PalletUntil), (other.Pallet, Pallet), (other.Compartment, Compartment),
+            (other.StoreStart, StoreStart), (other.CureStart, CureStart), (other.CureEnd, CureEnd), (other.RetrieveStart, RetrieveStart),
+            (other.RetrieveEnd, RetrieveEnd), (other.BatchStart, BatchStart), (other.Finish, Finish),
+        ];
+        foreach (var (from, to) in arrays)
+        {
+            Array.Copy(from, to, from.Length / other._capacity * Count);
+        }
+    }
+
     public void Reset(int loads)
     {
         Count = loads;

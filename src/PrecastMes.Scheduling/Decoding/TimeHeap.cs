@@ -11,6 +11,22 @@ internal sealed class TimeHeap
 
     public void Clear() => Count = 0;
 
+    /// <summary>The numbers, in no order.</summary>
+    public ReadOnlySpan<long> All => _heap.AsSpan(0, Count);
+
+    public void Pass(StateTape tape)
+    {
+        var count = Count;
+        tape.Pass(ref count);
+        if (_heap.Length < count)
+        {
+            _heap = new long[count * 2];
+        }
+
+        Count = count;
+        tape.Pass(_heap.AsSpan(0, count));
+    }
+
     public void CopyFrom(TimeHeap other)
     {
         if (_heap.Length < other.Count)

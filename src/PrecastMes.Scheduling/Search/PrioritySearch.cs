@@ -16,12 +16,14 @@ internal sealed class PrioritySearch
     private const int PositionsTried = 5;
 
     private readonly PlantModel _model;
-    private readonly Decoder _decoder;
+    private readonly bool _resumes;
     private readonly Random _random;
     private readonly Renesting _renesting;
     private readonly List<int> _late = [];
     private readonly List<int> _offLock = [];
     private readonly List<int> _torn = [];
+    private Decoder _base;
+    private Decoder _tried;
     private Load[] _loads = [];
     private int[] _order = [];
     private int[] _position = [];
@@ -34,7 +36,9 @@ internal sealed class PrioritySearch
     public PrioritySearch(PlantModel model, Decoder decoder, Random random, Solution start)
     {
         _model = model;
-        _decoder = decoder;
+        _base = decoder;
+        _tried = new Decoder(model) { KeepsLocks = decoder.KeepsLocks };
+        _resumes = !Array.Exists(start.Loads, load => load.Held is not null || load.LockedStart is not null);
         _random = random;
         _renesting = new Renesting(model, random);
         Best = start;
@@ -43,7 +47,7 @@ internal sealed class PrioritySearch
 
     public Solution Best { get; private set; }
 
-    /// <summary>One iteration; true when it found a better solution, whose schedule then stands in the decoder.</summary>
+    /// <summary>One iteration; true when it found a better solution.</summary>
     public bool Step()
     {
         if (_order.Length < 2)
@@ -66,7 +70,7 @@ internal sealed class PrioritySearch
             < 17 => TearOut(focus, limit),
             _ => Renest(focus),
         };
-        if (!changed || !_decoder.Run(_trialLoads, _trial, limit) || _decoder.Schedule.Cost > limit)
+        if (!changed || !Try(limit) || _tried.Schedule.Cost > limit)
         {
             return false;
         }
@@ -77,7 +81,7 @@ internal sealed class PrioritySearch
             return false;
         }
 
-        Best = new Solution([.. _loads], [.. _order], _cost, _decoder.Schedule.OnTime);
+        Best = new Solution([.. _loads], [.. _order], _cost, _base.Schedule.OnTime);
         _sinceBest = 0;
         return true;
     }
@@ -87,13 +91,55 @@ internal sealed class PrioritySearch
         _sinceBest = 0;
         _trialLoads = Best.Loads;
         _trial = [.. Best.Order];
-        _decoder.Run(_trialLoads, _trial);
+        _tried.Run(_trialLoads, _trial);
         Accept();
+    }
+
+    // Simulates the trial, from where it can differ from the base on when that is told.
+    private bool Try(long limit)
+    {
+        if (!_resumes || _trialLoads.Length != _loads.Length)
+        {
+            return _tried.Run(_trialLoads, _trial, limit);
+        }
+
+        return _tried.RunFrom(_base, SameUntil(), _trialLoads, _trial, limit);
+    }
+
+    // Where ranks changed, nothing is decided otherwise before the first load of the changed range starts: loads ranked before the range
+    // go before it as ever, those behind it only when none of the range can start. A load that has other elements now starts no earlier
+    // than it did as long as it needs the same moulds.
+    private int SameUntil()
+    {
+        var first = _order.AsSpan().CommonPrefixLength(_trial);
+        var end = _order.Length;
+        while (end > first && _order[end - 1] == _trial[end - 1])
+        {
+            end--;
+        }
+
+        var release = _base.Schedule.Release;
+        var second = int.MaxValue;
+        for (var i = first; i < end; i++)
+        {
+            second = Math.Min(second, release[_order[i]]);
+        }
+
+        for (var i = 0; i < _loads.Length && !ReferenceEquals(_loads, _trialLoads); i++)
+        {
+            if (!ReferenceEquals(_loads[i], _trialLoads[i]))
+            {
+                second = Math.Min(second, _loads[i].MouldSet == _trialLoads[i].MouldSet ? release[i] : 0);
+            }
+        }
+
+        return second;
     }
 
     private void Accept()
     {
-        var schedule = _decoder.Schedule;
+        (_base, _tried) = (_tried, _base);
+        var schedule = _base.Schedule;
         _cost = schedule.Cost;
         _loads = _trialLoads;
         if (_order.Length != _trial.Length)
@@ -313,9 +359,9 @@ internal sealed class PrioritySearch
         {
             var to = first + _random.Next(end - first);
             Shift(_trial, from, to);
-            if (_decoder.Run(_trialLoads, _trial, Math.Min(best, limit)) && _decoder.Schedule.Cost < best)
+            if (Try(Math.Min(best, limit)) && _tried.Schedule.Cost < best)
             {
-                best = _decoder.Schedule.Cost;
+                best = _tried.Schedule.Cost;
                 bestAt = to;
             }
 
