@@ -5,7 +5,8 @@ namespace PrecastMes.Scheduling.Bounds;
 /// <param name="Line">Index of the line whose elements it speaks of.</param>
 /// <param name="Tardiness">Least sum of seconds late.</param>
 /// <param name="Makespan">Least finish of the last element.</param>
-internal sealed record CompletionBound(string Resource, int Line, long Tardiness, int Makespan)
+/// <param name="Elements">How many elements it speaks of.</param>
+internal sealed record CompletionBound(string Resource, int Line, long Tardiness, int Makespan, int Elements)
 {
     /// <summary>
     /// Matches the earliest finishes, rising, with the due dates, rising. Lateness max(0, C − d) is convex in C − d, so no
@@ -19,6 +20,6 @@ internal sealed record CompletionBound(string Resource, int Line, long Tardiness
             tardiness += Math.Max(0, (long)earliest[k] - dues[k]);
         }
 
-        return new CompletionBound(resource, line, tardiness, earliest.IsEmpty ? 0 : earliest[^1]);
+        return new CompletionBound(resource, line, tardiness, earliest.IsEmpty ? 0 : earliest[^1], dues.Length);
     }
 }

@@ -29,11 +29,20 @@ internal sealed class LowerBounds(PlantModel model)
         return whole with { Tardiness = tardiness };
     }
 
-    private LowerBound Prove(ElementModel[] all)
+    /// <summary>What the tardiness bound is made of, weights apart: resources that serve different elements.</summary>
+    public IReadOnlyList<CompletionBound> Binding()
+    {
+        Prove(model.Elements, out var binding);
+        return binding;
+    }
+
+    private LowerBound Prove(ElementModel[] all) => Prove(all, out _);
+
+    private LowerBound Prove(ElementModel[] all, out List<CompletionBound> strongest)
     {
         var bounds = new List<CompletionBound>();
         long tardiness = 0;
-        var strongest = new List<CompletionBound>();
+        strongest = [];
         foreach (var line in model.Lines)
         {
             var elements = all.Where(e => e.Line == line.Index).ToList();
@@ -91,7 +100,7 @@ internal sealed class LowerBounds(PlantModel model)
             }
         }
 
-        return new CompletionBound($"route of line {line.Id}", line.Index, tardiness, makespan);
+        return new CompletionBound($"route of line {line.Id}", line.Index, tardiness, makespan, elements.Count);
     }
 
     /// <summary>Consecutive cycles on the units of a mould type.</summary>

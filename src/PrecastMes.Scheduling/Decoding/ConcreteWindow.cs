@@ -33,6 +33,20 @@ internal sealed class ConcreteWindow(WorkCalendar calendar, LineModel line)
         }
     }
 
+    /// <summary>Whether the whole sequence of a load with these work times fits into some shift of the calendar.</summary>
+    public bool FitsSomewhere(int[] work)
+    {
+        for (var window = calendar.IndexAt(0); window < calendar.Count; window++)
+        {
+            if (Fits(Math.Max(0, calendar.StartOf(window)), work, window, _lastWet))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private int EarliestBatch(int now, int[] work)
     {
         for (var window = calendar.IndexAt(now); ; window++)

@@ -72,6 +72,7 @@ public sealed class CommandLineTests : IDisposable
         await File.WriteAllTextAsync(order, text.Replace($",{mark},", ",UNKNOWN9,", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
         Assert.Equal(3, await RunAsync("plan", "--plant", TestServer.PlantDirectory, "--orders", order, "--out", _scratch.FullName, "--seconds", "0.2"));
+        Assert.Equal(3, await RunAsync("check", "--plant", TestServer.PlantDirectory, "--orders", order));
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+namespace PrecastMes.Scheduling.Checking;
+
+/// <summary>What contradicts what; behind each what its arguments are.</summary>
+public enum ModelFindingKind
+{
+    /// <summary>A family has no line: family.</summary>
+    NoLine,
+
+    /// <summary>A mark has no mould on its family's line: mark, line.</summary>
+    NoMould,
+
+    /// <summary>An operation in one piece is longer than any shift with its overtime: family, line, operation, its minutes, the longest shift's.</summary>
+    NoShift,
+
+    /// <summary>Elements are larger than a pallet takes: mark, length and width in mm, line, usable length and width.</summary>
+    TooLarge,
+
+    /// <summary>Elements are heavier than a pallet takes: mark, kg, line, the pallet's kg.</summary>
+    TooHeavy,
+
+    /// <summary>Mixing, casting and the work on fresh concrete fit into no shift, so that concrete is left overnight: family, line.</summary>
+    NoShiftForFreshConcrete,
+
+    /// <summary>From its release or from now on a floor is late even alone in an empty plant: project, building, floor, hours late at least.</summary>
+    LateAlone,
+
+    /// <summary>A resource can't make its elements in time whatever the plan: resource, hours late at least in sum.</summary>
+    LateByResource,
+}

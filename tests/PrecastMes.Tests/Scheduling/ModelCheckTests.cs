@@ -1,0 +1,68 @@
+using PrecastMes.Production.Elements;
+using PrecastMes.Scheduling;
+using PrecastMes.Scheduling.Checking;
+
+namespace PrecastMes.Tests.Scheduling;
+
+/// <summary>What contradicts what, told before anything is planned.</summary>
+public sealed class ModelCheckTests
+{
+    private static ModelFinding[] Of(SmallPlant plant, params Element[] elements) =>
+        [.. ModelCheck.Of(new PlanningProblem(plant.Build(), elements, SmallPlant.Start(new TimeOnly(6, 0)), "T", []))];
+
+    private static void Is(ModelFinding finding, ModelFindingKind kind, int elements, params string[] arguments)
+    {
+        Assert.Equal(kind, finding.Kind);
+        Assert.Equal(elements, finding.Elements);
+        Assert.Equal(arguments, finding.Arguments);
+    }
+
+    [Fact]
+    public void Nothing_contradicts_anything() => Assert.Empty(Of(new SmallPlant(), SmallPlant.Slab("a"), SmallPlant.Stair("b")));
+
+    // Usable is 9,000 − 2 × 100 by 3,500 − 2 × 100 mm.
+    [Fact]
+    public void What_cannot_be_made_is_named_by_mark_with_the_limit()
+    {
+        Element slab = SmallPlant.Slab("a");
+
+        ModelFinding[] findings = Of(
+            new SmallPlant(), slab with { Mark = "M9" }, slab with { Id = "b", Mark = "M9" }, slab with { Id = "c", LengthMm = 8_900 }, slab with { Id = "d", WeightKg = 20_001 });
+
+        Assert.All(findings, finding => Assert.True(finding.Stops));
+        Is(findings[0], ModelFindingKind.NoMould, 2, "M9", "L");
+        Is(findings[1], ModelFindingKind.TooLarge, 1, "M1", "8900", "3000", "L", "8800", "3300");
+        Is(findings[2], ModelFindingKind.TooHeavy, 1, "M1", "20001", "L", "20000");
+    }
+
+    // The shift has 480 min and no overtime, casting takes 500.
+    [Fact]
+    public void Work_that_no_shift_takes_is_named_with_both_lengths() =>
+        Is(Assert.Single(Of(new SmallPlant { CastSeconds = 30_000 }, SmallPlant.Slab("a"))), ModelFindingKind.NoShift, 1, "SL", "L", "cast", "500", "480");
+
+    // Due on Tuesday at midnight, released on Wednesday: from 05:59:50 the route takes 1,660 s, to 06:27:30, 30.5 h late.
+    [Fact]
+    public void Floor_that_is_released_too_late_is_named()
+    {
+        ModelFinding finding = Of(new SmallPlant(), SmallPlant.Slab("a", needDay: 1) with { ReleaseDate = new DateOnly(2026, 3, 4) })[0];
+
+        Is(finding, ModelFindingKind.LateAlone, 1, "P", "B1", "1", "30.5");
+        Assert.False(finding.Stops);
+    }
+
+    // Due on Tuesday at midnight, 64,800 s after the start. One mould makes a slab each 1,490 s of the 28,800 s of Monday's shift: the
+    // k-th, from 0, is finished at 1,650 + 1,490 k. The 19th, begun at 26,820, is stripped at 28,310 and finished at 28,470. The 20th comes
+    // to casting by 28,430 and to the end of its curing at night, is stripped after 06:00 on Tuesday.
+    [Fact]
+    public void Resource_that_cannot_be_in_time_is_named()
+    {
+        Element[] slabs = [.. Enumerable.Range(0, 20).Select(n => SmallPlant.Slab($"s{n}", needDay: 1))];
+
+        ModelFinding finding = Assert.Single(Of(new SmallPlant { Moulds = 1 }, slabs));
+
+        Assert.Equal(ModelFindingKind.LateByResource, finding.Kind);
+        Assert.Equal("mould type SF, 1 unit", finding.Arguments[0]);
+        Assert.Equal(20, finding.Elements);
+        Assert.Empty(Of(new SmallPlant { Moulds = 1 }, slabs[..19]));
+    }
+}
