@@ -7,5 +7,5 @@ Language.Choose(args);
 using var signals = new StopSignals();
 return await CommandLine.RunAsync(
     args,
-    [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CompareVerb.Command(), RemediesVerb.Command(), CheckVerb.Command(), OpcUaVerb.Command()],
+    [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CompareVerb.Command(), RemediesVerb.Command(), LoadVerb.Command(), CheckVerb.Command(), OpcUaVerb.Command()],
     signals.Token);

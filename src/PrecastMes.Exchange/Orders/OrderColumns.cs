@@ -10,8 +10,11 @@ public static class OrderColumns
         LengthMm, WidthMm, ThicknessMm, ConcreteGrade, VolumeM3, WeightKg, NeedDate,
     ];
 
-    /// <summary>All columns: those behind the required ones may be left out, or their fields be empty.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Required, ReleaseDate, TardinessWeight];
+    /// <summary>
+    /// All columns: those behind the required ones may be left out, or their fields be empty. A <c>probability</c> under 1 makes an
+    /// offer of the file.
+    /// </summary>
+    public static IReadOnlyList<string> All { get; } = [.. Required, ReleaseDate, TardinessWeight, Probability];
 
     internal const string Project = "project";
     internal const string ProjectNameZh = "project_name_zh";
@@ -31,4 +34,5 @@ public static class OrderColumns
     internal const string NeedDate = "need_date";
     internal const string ReleaseDate = "release_date";
     internal const string TardinessWeight = "tardiness_weight";
+    internal const string Probability = "probability";
 }

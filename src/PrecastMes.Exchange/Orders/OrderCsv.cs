@@ -4,7 +4,10 @@ using PrecastMes.Production.Plants;
 
 namespace PrecastMes.Exchange.Orders;
 
-/// <summary>Reads an order file: UTF-8, comma, header row, RFC 4180; one file is one project. Whole or not at all.</summary>
+/// <summary>
+/// Reads an order file: UTF-8, comma, header row, RFC 4180; one file is one project. Whole or not at all. A file with a
+/// <c>probability</c> under 1 is an offer: read as an order it is refused, so that nothing is planned that nobody ordered.
+/// </summary>
 public static class OrderCsv
 {
     private const int MostBytes = 50_000_000;
@@ -15,9 +18,15 @@ public static class OrderCsv
     {
         var problems = new ProblemList();
         var name = Path.GetFileName(path);
-        return TextFile.TryRead(path, name, MostBytes, problems, out var text)
-            ? Read(text, name, plant, problems)
-            : new Loaded<ProjectOrder>(null, problems.InOrder());
+        return Ordered(TextFile.TryRead(path, name, MostBytes, problems, out var text) ? text : null, name, plant, problems);
+    }
+
+    /// <summary>The order or offer in a file, or everything that is wrong with it.</summary>
+    public static Loaded<ProjectOffer> ReadOffer(string path, Plant plant)
+    {
+        var problems = new ProblemList();
+        var name = Path.GetFileName(path);
+        return Offered(TextFile.TryRead(path, name, MostBytes, problems, out var text) ? text : null, name, plant, problems);
     }
 
     /// <summary>The order in a stream, or everything that is wrong with it.</summary>
@@ -27,28 +36,47 @@ public static class OrderCsv
     public static Loaded<ProjectOrder> Read(Stream stream, string name, Plant plant)
     {
         var problems = new ProblemList();
-        return TextFile.TryRead(stream, name, MostBytes, problems, out var text)
-            ? Read(text, name, plant, problems)
-            : new Loaded<ProjectOrder>(null, problems.InOrder());
+        return Ordered(TextFile.TryRead(stream, name, MostBytes, problems, out var text) ? text : null, name, plant, problems);
     }
 
-    private static Loaded<ProjectOrder> Read(string text, string name, Plant plant, ProblemList problems)
+    /// <summary>The order or offer in a stream, or everything that is wrong with it.</summary>
+    /// <param name="stream">The content.</param>
+    /// <param name="name">What problems call the file.</param>
+    /// <param name="plant">The plant that would make it.</param>
+    public static Loaded<ProjectOffer> ReadOffer(Stream stream, string name, Plant plant)
+    {
+        var problems = new ProblemList();
+        return Offered(TextFile.TryRead(stream, name, MostBytes, problems, out var text) ? text : null, name, plant, problems);
+    }
+
+    private static Loaded<ProjectOrder> Ordered(string? text, string name, Plant plant, ProblemList problems)
+    {
+        var reader = text is null ? null : Read(text, name, new OrderReader(plant, problems, isOrder: true), problems);
+        return new Loaded<ProjectOrder>(problems.Count == 0 ? reader?.Order() : null, problems.InOrder());
+    }
+
+    private static Loaded<ProjectOffer> Offered(string? text, string name, Plant plant, ProblemList problems)
+    {
+        var reader = text is null ? null : Read(text, name, new OrderReader(plant, problems, isOrder: false), problems);
+        return new Loaded<ProjectOffer>(problems.Count == 0 ? reader?.Offer() : null, problems.InOrder());
+    }
+
+    private static OrderReader? Read(string text, string name, OrderReader reader, ProblemList problems)
     {
         using var records = new CsvRecords(text).Read().GetEnumerator();
         if (!records.MoveNext())
         {
             problems.Add(
                 name, 0, 0, "", "", HeaderExpected(), new LocalizedText("文件为空", "The file is empty"));
-            return new Loaded<ProjectOrder>(null, problems.InOrder());
+            return null;
         }
 
         var columns = Header(name, records.Current, problems);
         if (columns is null)
         {
-            return new Loaded<ProjectOrder>(null, problems.InOrder());
+            return null;
         }
 
-        var reader = new OrderReader(plant, problems);
         var rows = 0;
         while (records.MoveNext())
         {
@@ -73,7 +101,7 @@ public static class OrderCsv
                 new LocalizedText("只有表头，没有构件", "There is a header and no element"));
         }
 
-        return new Loaded<ProjectOrder>(problems.Count == 0 ? reader.Order() : null, problems.InOrder());
+        return reader;
     }
 
     private static Dictionary<string, int>? Header(string name, CsvRecord header, ProblemList problems)

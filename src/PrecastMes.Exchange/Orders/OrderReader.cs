@@ -7,7 +7,7 @@ using PrecastMes.Production.Plants;
 namespace PrecastMes.Exchange.Orders;
 
 /// <summary>Turns rows into elements of one project and checks each against the plant.</summary>
-internal sealed class OrderReader(Plant plant, ProblemList problems)
+internal sealed class OrderReader(Plant plant, ProblemList problems, bool isOrder)
 {
     private const int LongestMm = 30_000;
     private const int ThickestMm = 5000;
@@ -20,6 +20,8 @@ internal sealed class OrderReader(Plant plant, ProblemList problems)
     private readonly List<Element> elements = [];
     private readonly Dictionary<string, (string Value, int Line)> ofWholeFile = new(StringComparer.Ordinal);
     private Project? project;
+    private double probability = 1;
+    private bool isRefused;
 
     /// <summary>Reads a row; its problems are reported, all of them.</summary>
     public void Read(OrderRow row)
@@ -29,6 +31,7 @@ internal sealed class OrderReader(Plant plant, ProblemList problems)
         var name = new LocalizedText(row.Text(OrderColumns.ProjectNameZh, 100) ?? "", row.Text(OrderColumns.ProjectNameEn, 100) ?? "");
         var district = District(row);
         CheckSameProject(row, district is not null);
+        ReadProbability(row);
         var family = Family(row);
         var element = new Element(
             Unique(row),
@@ -60,6 +63,29 @@ internal sealed class OrderReader(Plant plant, ProblemList problems)
     public ProjectOrder Order() =>
         new(project ?? throw new InvalidOperationException("No row was read; the file without rows is refused before."), elements);
 
+    /// <summary>The offer, when no row had a problem.</summary>
+    public ProjectOffer Offer() => new(Order(), probability);
+
+    private void ReadProbability(OrderRow row)
+    {
+        if (!row.Has(OrderColumns.Probability) || row.Probability(OrderColumns.Probability) is not { } read)
+        {
+            return;
+        }
+
+        probability = read;
+        if (isOrder && read < 1 && !isRefused)
+        {
+            // Once is enough: it is the same on each row.
+            isRefused = true;
+            row.Report(
+                OrderColumns.Probability, new LocalizedText("1，或删去此列", "1, or no such column"),
+                new LocalizedText(
+                    "这是报价，尚未订货，不参加排产；用 load 看它的负荷，订货后改为 1",
+                    "This is an offer and not ordered, so it is not planned; load shows what it would need. Once it is ordered, write 1"));
+        }
+    }
+
     private void CheckFigures(OrderRow row, ElementFamily? family, Element element)
     {
         if (element.VolumeLitres > 0 && element.WeightKg > 0)
@@ -79,12 +105,12 @@ internal sealed class OrderReader(Plant plant, ProblemList problems)
         }
     }
 
-    // One file is one project: the four project columns are the same on each row.
+    // One file is one project: the project columns are the same on each row.
     private void CheckSameProject(OrderRow row, bool knownDistrict)
     {
-        foreach (var column in (string[])[OrderColumns.Project, OrderColumns.ProjectNameZh, OrderColumns.ProjectNameEn, OrderColumns.District])
+        foreach (var column in (string[])[OrderColumns.Project, OrderColumns.ProjectNameZh, OrderColumns.ProjectNameEn, OrderColumns.District, OrderColumns.Probability])
         {
-            if (column == OrderColumns.District && !knownDistrict)
+            if ((column == OrderColumns.District && !knownDistrict) || !row.HasColumn(column))
             {
                 continue;
             }

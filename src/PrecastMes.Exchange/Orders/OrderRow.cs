@@ -18,6 +18,9 @@ internal sealed partial class OrderRow(string file, CsvRecord record, IReadOnlyD
     /// <summary>Whether there is such a column and its field is not empty.</summary>
     public bool Has(string column) => columns.ContainsKey(column) && Field(column).Text.Length > 0;
 
+    /// <summary>Whether the file has a column.</summary>
+    public bool HasColumn(string column) => columns.ContainsKey(column);
+
     /// <summary>A field as it stands.</summary>
     public CsvField Field(string column) => record.Fields[columns[column]];
 
@@ -61,6 +64,19 @@ internal sealed partial class OrderRow(string file, CsvRecord record, IReadOnlyD
             : WrongNumber(
                 column,
                 new LocalizedText($"大于 0、至多 {mostM3} 的立方米数，至多 3 位小数", $"cubic metres over 0 up to {mostM3} with at most 3 decimals"));
+    }
+
+    /// <summary>A probability over 0 up to 1.</summary>
+    public double? Probability(string column)
+    {
+        if (double.TryParse(Field(column).Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 1)
+        {
+            return value;
+        }
+
+        var expected = new LocalizedText("大于 0、至多 1 的概率", "a probability over 0 up to 1");
+        Report(column, expected, Sentence(column, expected));
+        return null;
     }
 
     /// <summary>A date.</summary>

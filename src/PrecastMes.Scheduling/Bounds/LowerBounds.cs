@@ -174,7 +174,7 @@ internal sealed class LowerBounds(PlantModel model)
             }
 
             // Between two loads a blocking station waits for one move out and one move in.
-            var moves = step < line.FinishingFrom && route.Work(step) > 0 ? MovesAt(line, step) : 0;
+            var moves = step < line.FinishingFrom && route.Work(step) > 0 ? line.MovesAt(step) : 0;
             var kind = line.Steps[step].Kind;
             var batch = step == line.CastStep ? line.BatchSeconds : 0;
             var seconds = new double[elements.Count];
@@ -247,14 +247,6 @@ internal sealed class LowerBounds(PlantModel model)
         }
 
         return CompletionBound.Of(resource, line.Index, earliest, Dues(elements));
-    }
-
-    private static int MovesAt(LineModel line, int step)
-    {
-        var loop = line.Loop!;
-        var into = step == line.FirstDryStep ? loop.Chamber.RetrieveSeconds : loop.TransferSeconds;
-        var outOf = step == line.FirstDryStep - 1 ? loop.Chamber.StoreSeconds : loop.TransferSeconds;
-        return into + outOf;
     }
 
     /// <summary>

@@ -33,6 +33,19 @@ internal sealed class RouteBound
         }
     }
 
+    /// <summary>The route of a load whose work is known.</summary>
+    /// <param name="calendar">Staffed time.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="work">Work by step, seconds.</param>
+    /// <param name="cure">Curing, seconds.</param>
+    public RouteBound(WorkCalendar calendar, LineModel line, int[] work, int cure)
+    {
+        _calendar = calendar;
+        _line = line;
+        _work = work;
+        _cure = cure;
+    }
+
     /// <summary>Least work at a step, seconds.</summary>
     public int Work(int step) => _work[step];
 

@@ -95,6 +95,16 @@ internal sealed class LineModel
         };
     }
 
+    /// <summary>Seconds that a blocking station waits between two loads: one move out and one move in.</summary>
+    /// <exception cref="InvalidOperationException">The line is a fixed-mould area, where nothing moves.</exception>
+    public int MovesAt(int step)
+    {
+        var loop = Loop ?? throw new InvalidOperationException($"Nothing moves between the steps of area {Id}; step {step} was asked for.");
+        var into = step == FirstDryStep ? loop.Chamber.RetrieveSeconds : loop.TransferSeconds;
+        var outOf = step == FirstDryStep - 1 ? loop.Chamber.StoreSeconds : loop.TransferSeconds;
+        return into + outOf;
+    }
+
     private static int FinalOf(StationModel[] steps, int finishingFrom, string operation, int lift)
     {
         var final = Array.FindIndex(steps, finishingFrom, s => s.Station.Operation == operation);

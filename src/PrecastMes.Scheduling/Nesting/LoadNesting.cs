@@ -16,10 +16,13 @@ internal sealed class LoadNesting(PlantModel model)
     /// <summary>
     /// Nests quickly: each pallet takes the most urgent element left and, of those due next, whatever fits in turn.
     /// </summary>
-    public Load[] FirstFit()
+    public Load[] FirstFit() => FirstFit(Enumerable.Range(0, model.Elements.Length));
+
+    /// <summary>Nests some elements quickly, told by their indices.</summary>
+    public Load[] FirstFit(IEnumerable<int> elements)
     {
         var loads = new List<Load>();
-        foreach (var group in Groups(Enumerable.Range(0, model.Elements.Length)))
+        foreach (var group in Groups(elements))
         {
             var left = new LinkedList<int>(group.OrderBy(i => model.Elements[i].Due).ThenBy(i => model.Elements[i].Element.Id, StringComparer.Ordinal));
             while (left.First is { } first)

@@ -3,6 +3,7 @@ using PrecastMes.Server.Api.City;
 using PrecastMes.Server.Api.Elements;
 using PrecastMes.Server.Api.Health;
 using PrecastMes.Server.Api.Line;
+using PrecastMes.Server.Api.Loads;
 using PrecastMes.Server.Api.Orders;
 using PrecastMes.Server.Api.Output;
 using PrecastMes.Server.Api.Plans;
@@ -22,6 +23,7 @@ internal static class ApiRoutes
         api.MapPlans();
         api.MapPlanning();
         api.MapPromise();
+        api.MapLoad();
         api.MapRepairs();
         api.MapElements();
         api.MapLine();

@@ -5,7 +5,7 @@ using PrecastMes.Server.Planning;
 
 namespace PrecastMes.Server.Cli;
 
-/// <summary><c>check</c>: reads a plant's files and order files as <c>serve</c> would, looks for contradictions between them, and changes nothing.</summary>
+/// <summary><c>check</c>: reads a plant's files and order files as <c>serve</c> and <c>load</c> would, looks for contradictions between them, and changes nothing.</summary>
 internal static class CheckVerb
 {
     public static Command Command()
@@ -16,10 +16,15 @@ internal static class CheckVerb
         var command = new Command("check", Text.Of("check.description")) { plant, orders, start };
         command.SetAction(parsed =>
         {
-            var input = InputFiles.Read(
-                parsed.GetRequiredValue(plant).FullName, [.. (parsed.GetValue(orders) ?? []).Select(file => file.FullName)]);
+            var input = InputFiles.ReadWithOffers(
+                parsed.GetRequiredValue(plant).FullName, [.. (parsed.GetValue(orders) ?? []).Select(file => file.FullName)], []);
             Console.Out.WriteLine(Text.Of(
                 "check.ok", input.Configuration.Plant.Id, input.Orders.Count, input.Orders.Sum(order => order.Elements.Count)));
+            if (input.Offers.Count > 0)
+            {
+                Console.Out.WriteLine(Text.Of("check.offers", string.Join(", ", input.Offers.Select(offer => offer.Order.Project.Id))));
+            }
+
             return Write(ModelCheck.Of(new PlanningProblem(
                 input.Configuration.Plant, [.. input.Orders.SelectMany(order => order.Elements)], parsed.GetValue(start) ?? input.Configuration.DemoStart, PlanIds.First, Committed: [])));
         });

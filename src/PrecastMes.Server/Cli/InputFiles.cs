@@ -1,7 +1,6 @@
 using PrecastMes.Exchange;
 using PrecastMes.Exchange.Orders;
 using PrecastMes.Exchange.Plants;
-using PrecastMes.Production;
 using PrecastMes.Production.Orders;
 
 namespace PrecastMes.Server.Cli;
@@ -11,55 +10,49 @@ namespace PrecastMes.Server.Cli;
 /// <param name="Orders">The orders, in the order of the files.</param>
 internal sealed record InputFiles(PlantConfiguration Configuration, IReadOnlyList<ProjectOrder> Orders)
 {
-    /// <summary>Reads all files; the orders need a good plant to be checked against.</summary>
+    /// <summary>Offers, where the verb takes them.</summary>
+    public IReadOnlyList<ProjectOffer> Offers { get; init; } = [];
+
+    /// <summary>Reads all files; the orders need a good plant to be checked against. An offer among them is a problem.</summary>
     /// <exception cref="BadInputException">With every problem of every file.</exception>
     public static InputFiles Read(string plantDirectory, IReadOnlyList<string> orderFiles)
     {
-        var plant = PlantFiles.Load(plantDirectory);
-        if (!plant.TryGet(out var configuration))
-        {
-            throw new BadInputException(plant.Problems);
-        }
-
-        var read = orderFiles.Select(file => (Name: Path.GetFileName(file), Order: OrderCsv.Read(file, configuration.Plant))).ToList();
-        List<Problem> problems = [.. read.SelectMany(file => file.Order.Problems), .. Clashes(read)];
-        return problems.Count == 0
-            ? new InputFiles(configuration, [.. read.Select(file => file.Order.Value)])
-            : throw new BadInputException(problems);
+        var configuration = Plant(plantDirectory);
+        return new InputFiles(configuration, Whole(orderFiles, file => OrderCsv.Read(file, configuration.Plant), order => order));
     }
 
-    // Each file is checked by its reader; what only shows between files is checked here.
-    private static IEnumerable<Problem> Clashes(List<(string Name, Loaded<ProjectOrder> Order)> files)
+    /// <summary>Reads all files; those of <paramref name="orderFiles"/> with a probability under 1 are offers, as are all <paramref name="offerFiles"/>.</summary>
+    /// <exception cref="BadInputException">With every problem of every file.</exception>
+    public static InputFiles ReadWithOffers(string plantDirectory, IReadOnlyList<string> orderFiles, IReadOnlyList<OfferFile> offerFiles)
     {
-        var projects = new Dictionary<string, string>(StringComparer.Ordinal);
-        var elements = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, loaded) in files)
+        var configuration = Plant(plantDirectory);
+        var all = Whole([.. orderFiles, .. offerFiles.Select(offer => offer.Path)], file => OrderCsv.ReadOffer(file, configuration.Plant), offer => offer.Order);
+        var listed = all.Take(orderFiles.Count).ToList();
+        return new InputFiles(configuration, [.. listed.Where(file => file.Probability >= 1).Select(file => file.Order)])
         {
-            if (!loaded.TryGet(out var order))
-            {
-                continue;
-            }
-
-            if (!projects.TryAdd(order.Project.Id, name))
-            {
-                yield return Clash(name, 2, "project", order.Project.Id, projects[order.Project.Id]);
-                continue;
-            }
-
-            for (var i = 0; i < order.Elements.Count; i++)
-            {
-                var id = order.Elements[i].Id;
-                if (!elements.TryAdd(id, name))
-                {
-                    // The header is line 1 and elements stand in file order.
-                    yield return Clash(name, i + 2, "element", id, elements[id]);
-                }
-            }
-        }
+            Offers =
+            [
+                .. listed.Where(file => file.Probability < 1),
+                .. all.Skip(orderFiles.Count).Zip(offerFiles, (read, given) => read with { Probability = given.Probability ?? read.Probability }),
+            ],
+        };
     }
 
-    private static Problem Clash(string file, int line, string column, string value, string other) => new(
-        file, line, 0, column, value,
-        new LocalizedText("在所有文件中唯一", "unique in all files"),
-        new LocalizedText($"{value} 也出现在 {other} 中", $"{value} also stands in {other}"));
+    private static PlantConfiguration Plant(string directory)
+    {
+        var plant = PlantFiles.Load(directory);
+        return plant.TryGet(out var configuration) ? configuration : throw new BadInputException(plant.Problems);
+    }
+
+    private static List<T> Whole<T>(IReadOnlyList<string> files, Func<string, Loaded<T>> read, Func<T, ProjectOrder> order)
+        where T : class
+    {
+        var loaded = files.Select(file => (Name: Path.GetFileName(file), Read: read(file))).ToList();
+        List<Problem> problems =
+        [
+            .. loaded.SelectMany(file => file.Read.Problems),
+            .. OrderClashes.Between([.. loaded.Where(file => file.Read.IsGood).Select(file => (file.Name, order(file.Read.Value)))]),
+        ];
+        return problems.Count == 0 ? [.. loaded.Select(file => file.Read.Value)] : throw new BadInputException(problems);
+    }
 }

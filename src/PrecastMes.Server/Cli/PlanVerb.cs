@@ -71,7 +71,8 @@ internal static class PlanVerb
         return plan.Unplanned.Count == 0 ? ExitCode.Done : Infeasible(plan.Unplanned);
     }
 
-    private static int Infeasible(IReadOnlyList<UnplannedElement> elements)
+    /// <summary>Names what the plant can't make, with its reasons.</summary>
+    public static int Infeasible(IReadOnlyList<UnplannedElement> elements)
     {
         Console.Error.WriteLine(Text.Of("plan.infeasible", elements.Count));
         var table = new TextTable(Text.Of("unplanned.element"), Text.Of("unplanned.reason"), Text.Of("unplanned.detail"));

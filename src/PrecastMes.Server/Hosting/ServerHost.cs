@@ -88,6 +88,7 @@ internal static class ServerHost
         services.AddSingleton<IShiftLedger, GatewayShiftLedger>();
         services.AddShiftClose(configuration.Plant, database, plantTime);
         services.AddSingleton<PlanningDesk>();
+        services.AddSingleton<LoadDesk>();
         services.AddSingleton<RepairDesk>();
         services.AddHmi();
     }

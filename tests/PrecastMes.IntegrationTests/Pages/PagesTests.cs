@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PrecastMes.IntegrationTests.Processes;
 using static Microsoft.Playwright.Assertions;
 
 namespace PrecastMes.IntegrationTests.Pages;
@@ -28,6 +29,7 @@ public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<Runni
     [InlineData("en", "/", "Jinhai Precast Plant (fictitious sample)", "Actual output")]
     [InlineData("en", "/plan", "Plan", "Lower bound")]
     [InlineData("en", "/repair", "Replan", "What happened")]
+    [InlineData("en", "/load", "Load", "Load by week, % of capacity")]
     [InlineData("en", "/line", "Line", "Wet section")]
     [InlineData("en", "/element", "Elements", "Need date")]
     [InlineData("en", "/element/{id}", "{id}", "Where it was made")]
@@ -35,6 +37,7 @@ public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<Runni
     [InlineData("zh-CN", "/", "津海预制构件厂（虚构示例）", "实际产量")]
     [InlineData("zh-CN", "/plan", "排产计划", "下界")]
     [InlineData("zh-CN", "/repair", "改排", "发生了什么")]
+    [InlineData("zh-CN", "/load", "负荷", "各周负荷，占能力百分比")]
     [InlineData("zh-CN", "/line", "产线", "湿段")]
     [InlineData("zh-CN", "/element", "构件", "交期")]
     [InlineData("zh-CN", "/element/{id}", "{id}", "生产位置")]
@@ -92,6 +95,28 @@ public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<Runni
         await SaveAsync(open, language, "/repair-draft");
         await page.GetByRole(AriaRole.Button, new() { Name = discard }).ClickAsync();
         await Expect(page.Locator(".figure")).ToHaveCountAsync(0);
+        Assert.Empty(open.Faults);
+    }
+
+    // The second sample project once more, under another name and needed later: an offer that adds hatched load.
+    [Theory]
+    [InlineData("en", "taken whole")]
+    [InlineData("zh-CN", "全部接单")]
+    public async Task Load_page_lays_an_offer_on_the_orders(string language, string verdict)
+    {
+        await using var open = await plant.OpenAsync(language, "/load");
+        var page = open.Page;
+        var csv = (await File.ReadAllTextAsync(Path.Combine(Programs.Orders, "JN2.csv"), TestContext.Current.CancellationToken)).Replace("JN2", "OFFER", StringComparison.Ordinal);
+
+        await Expect(page.Locator(".heat tbody tr").First).ToBeVisibleAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "offer.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+        await Expect(page.Locator(".offers tbody tr")).ToHaveCountAsync(1);
+        await page.Locator(".tools input[type=number]").FillAsync("0.4");
+        await page.Locator(".tools input[type=number]").BlurAsync();
+
+        await Expect(page.Locator(".offers")).ToContainTextAsync(verdict, new() { IgnoreCase = true });
+        await Expect(page.Locator(".heat td .offered:not([style='width:0%'])").First).ToBeVisibleAsync();
+        await SaveAsync(open, language, "/load-offer");
         Assert.Empty(open.Faults);
     }
 

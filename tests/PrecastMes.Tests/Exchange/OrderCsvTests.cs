@@ -117,6 +117,40 @@ public sealed class OrderCsvTests
         Assert.Equal((1, 142), (problems[1].Line, problems[1].Column));
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData(",1", 1)]
+    [InlineData(",0.6", 0.6)]
+    [InlineData(",", 1)]
+    public void An_offer_says_how_likely_it_is(string field, double probability) =>
+        Assert.Equal(probability, ReadOffer($"{Header}{(field.Length > 0 ? ",probability" : "")}\n{GoodRow}{field}\n").Value.Probability);
+
+    [Fact]
+    public void An_offer_is_no_order_and_is_refused_once()
+    {
+        var problem = Assert.Single(Read($"{Header},probability\n{GoodRow},0.6\n{GoodRow.Replace("P1-1", "P1-2", StringComparison.Ordinal)},0.6\n").Problems);
+
+        Assert.Equal((2, "probability", "0.6"), (problem.Line, problem.Path, problem.Value));
+        Assert.Contains("offer", problem.Message.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_may_say_that_it_is_one() => Assert.True(Read($"{Header},probability\n{GoodRow},1\n").IsGood);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1.2")]
+    [InlineData("60 %")]
+    public void A_probability_is_over_0_up_to_1(string probability) =>
+        Assert.Equal("probability", Assert.Single(ReadOffer($"{Header},probability\n{GoodRow},{probability}\n").Problems).Path);
+
+    [Theory]
+    [InlineData("0.7")]
+    [InlineData("")]
+    public void One_project_has_one_probability(string other) => Assert.Equal(
+        (3, "probability", other),
+        ReadOffer($"{Header},probability\n{GoodRow},0.6\n{GoodRow.Replace("P1-1", "P1-2", StringComparison.Ordinal)},{other}\n").Problems.Select(p => (p.Line, p.Path, p.Value)).Single());
+
     [Fact]
     public void Quote_that_is_never_closed_does_not_hide_the_rows_after_it()
     {
@@ -200,6 +234,12 @@ public sealed class OrderCsvTests
 
             Assert.Equal(loaded.IsGood, loaded.Problems.Count == 0);
         }
+    }
+
+    private static Loaded<ProjectOffer> ReadOffer(string text)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return OrderCsv.ReadOffer(stream, "offer.csv", Jinhai);
     }
 
     private static Loaded<ProjectOrder> Read(string text) => Read(Encoding.UTF8.GetBytes(text));

@@ -13,6 +13,7 @@ public sealed class PagesTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("/line")]
     [InlineData("/element")]
     [InlineData("/city")]
+    [InlineData("/load")]
     public async Task A_page_speaks_the_browsers_language(string path)
     {
         var chinese = await GetAsync(path, "zh-CN,zh;q=0.9,en;q=0.5");
@@ -60,7 +61,7 @@ public sealed class PagesTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_page_asks_for_nothing_from_another_site()
     {
-        foreach (var path in new[] { "/", "/plan", "/line", "/element", "/city" })
+        foreach (var path in new[] { "/", "/plan", "/line", "/element", "/city", "/load" })
         {
             Assert.DoesNotContain("src=\"http", await GetAsync(path, "en"), StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("href=\"http", await GetAsync(path, "en"), StringComparison.OrdinalIgnoreCase);
@@ -82,6 +83,19 @@ public sealed class PagesTests(TestServer server) : IClassFixture<TestServer>
     {
         Assert.Contains("not set in the plan", await GetAsync("/city", "en"), StringComparison.Ordinal);
         Assert.Contains("未规定", await GetAsync("/city", "zh-CN"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_load_shows_a_family_its_fullest_resource_and_the_resources_by_week()
+    {
+        await server.ImportSampleAsync();
+        await server.UntilAsync("/api/v1/load", load => load.GetProperty("families").GetArrayLength() > 0);
+
+        var english = await GetAsync("/load", "en");
+        Assert.Matches("DBS.*Composite slab|DBS.*composite slab", english);
+        Assert.Contains("W10", english, StringComparison.Ordinal);
+        Assert.Contains("moulds SF-DBS1", english, StringComparison.Ordinal);
+        Assert.Contains("模具 SF-DBS1", await GetAsync("/load", "zh-CN"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,4 +20,15 @@ internal static class OrderBody
         var read = OrderCsv.Read(body, name ?? DefaultName, plant);
         return read.TryGet(out var order) ? (order, null) : (null, OrderProblems.Of(read.Problems));
     }
+
+    /// <summary>As <see cref="ReadAsync"/>, where an offer will do: it is asked about and not imported.</summary>
+    public static async Task<(ProjectOffer? Offer, OrderProblems? Problems)> ReadOfferAsync(
+        HttpRequest request, Plant plant, string? name, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        body.Position = 0;
+        var read = OrderCsv.ReadOffer(body, name ?? DefaultName, plant);
+        return read.TryGet(out var offer) ? (offer, null) : (null, OrderProblems.Of(read.Problems));
+    }
 }

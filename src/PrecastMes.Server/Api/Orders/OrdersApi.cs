@@ -25,7 +25,7 @@ internal static class OrdersApi
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Imports an order file (CSV, one project), whole or not at all.")
             .WithDescription("Columns: project, project_name_zh, project_name_en, district, building, floor, element, mark, family, length_mm, "
-                + "width_mm, thickness_mm, concrete_grade, volume_m3, weight_kg, need_date; release_date and tardiness_weight may be added. The same file may be sent again. "
+                + "width_mm, thickness_mm, concrete_grade, volume_m3, weight_kg, need_date; release_date and tardiness_weight may be added, and probability, which must be 1: an offer is not imported. The same file may be sent again. "
                 + "422 lists every problem with line and column; 409 when the plant refuses the order.");
     }
 

@@ -27,8 +27,8 @@ internal static class PromiseApi
         [FromQuery, Description("File name for the list of problems.")] string? name,
         CancellationToken cancellationToken)
     {
-        (var order, var problems) = await OrderBody.ReadAsync(request, plant, name, cancellationToken);
-        if (order is null)
+        (var offer, var problems) = await OrderBody.ReadOfferAsync(request, plant, name, cancellationToken);
+        if (offer?.Order is not { } order)
         {
             return TypedResults.Json(problems, contentType: OrderProblems.ContentType, statusCode: StatusCodes.Status422UnprocessableEntity);
         }

@@ -41,6 +41,30 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_counts_orders_and_offers_and_refuses_what_can_not_be_meant()
+    {
+        var offer = Scratch("offer.csv");
+        var csv = await File.ReadAllLinesAsync(TestServer.OrderFile, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            offer, csv.Select((line, i) => $"{line.Replace("MIN1", "OFF1", StringComparison.Ordinal)},{(i == 0 ? "probability" : "0.6")}"), TestContext.Current.CancellationToken);
+        string[] plant = ["--plant", TestServer.PlantDirectory, "--orders", TestServer.OrderFile];
+
+        Assert.Equal(0, await RunAsync(["load", .. plant]));
+        Assert.Equal(0, await RunAsync(["load", .. plant, "--offers", offer, "--weeks", "4", "--json"]));
+        Assert.Equal(0, await RunAsync(["load", .. plant, offer]));
+        Assert.Equal(0, await RunAsync(["load", .. plant, "--offers", $"{offer}=0.3"]));
+        Assert.Equal(2, await RunAsync(["load", .. plant, "--offers", $"{offer}=1.3"]));
+        Assert.Equal(2, await RunAsync(["load", .. plant, "--offers", $"{offer}=often"]));
+        Assert.Equal(2, await RunAsync(["load", .. plant, "--offers", Scratch("none.csv")]));
+        Assert.Equal(2, await RunAsync(["load", .. plant, "--offers", TestServer.OrderFile]));
+        Assert.Equal(2, await RunAsync(["load", .. plant, "--weeks", "0"]));
+
+        // An offer is nothing that plan or serve would take; check knows it.
+        Assert.Equal(2, await RunAsync(["plan", .. plant, offer, "--out", Scratch("out")]));
+        Assert.Equal(0, await RunAsync(["check", .. plant, offer]));
+    }
+
+    [Fact]
     public async Task Plan_that_is_stopped_at_once_ends_with_130()
     {
         var verbs = new[] { PlanVerb.Command() };

@@ -1,0 +1,74 @@
+using PrecastMes.Scheduling.Bounds;
+using PrecastMes.Scheduling.Modelling;
+
+namespace PrecastMes.Scheduling.RoughLoad;
+
+/// <summary>
+/// How often one mould, pallet or compartment can be used in a week: castings (of compartments, stores) that end (begin) in it when each
+/// turn follows the other at once on an otherwise empty line, from the week's first second. Shifts, nights and curing set the rhythm: a mould
+/// that cures overnight makes one turn a day however short its work is. A turn that is begun in a week is that week's.
+/// </summary>
+internal sealed class Turns(PlantModel model, WeekAxis axis)
+{
+    private readonly Dictionary<(ResourceKind Kind, int Line, string Family, int Elements), int[]> _known = [];
+
+    /// <summary>Turns in each week for loads like this one; 0 in a week without the time for one.</summary>
+    public int[] Of(ResourceKind kind, Load load)
+    {
+        var key = (kind, load.Line, load.FamilyCode, load.Placements.Length);
+        if (!_known.TryGetValue(key, out var turns))
+        {
+            var line = model.Lines[load.Line];
+            var route = new RouteBound(axis.Calendar, line, load.Work, load.CureSeconds);
+            _known.Add(key, turns = [.. Enumerable.Range(0, axis.Weeks.Count).Select(week => kind switch
+            {
+                ResourceKind.Mould => Castings(line, route, week, StripEnd),
+                ResourceKind.Pallet => Castings(line, route, week, EmptyAgain),
+                ResourceKind.Chamber => Stores(line, load.CureSeconds, week),
+                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only moulds, pallets and compartments make turns."),
+            })]);
+        }
+
+        return turns;
+    }
+
+    private int Castings(LineModel line, RouteBound route, int week, Func<LineModel, RouteBound, int, int> freeAgain)
+    {
+        var (turns, free) = (0, axis.From[week]);
+        while (route.EndOf(line.CastStep, route.ArrivalAt(line.CastStep, free)) <= axis.To[week])
+        {
+            turns++;
+            free = freeAgain(line, route, free);
+        }
+
+        return turns;
+    }
+
+    private static int StripEnd(LineModel line, RouteBound route, int from) => route.EndOf(line.StripStep, route.ArrivalAt(line.StripStep, from));
+
+    private static int EmptyAgain(LineModel line, RouteBound route, int from)
+    {
+        var transfer = line.Loop!.TransferSeconds;
+        var time = route.EndOf(line.LiftStep, route.ArrivalAt(line.LiftStep, from)) + transfer;
+        for (var step = line.LiftStep + 1; step < line.FinishingFrom; step++)
+        {
+            time = route.EndOf(step, time) + transfer;
+        }
+
+        return time;
+    }
+
+    // Both sides of the chamber are staffed: a load that is cured at night leaves in the morning.
+    private int Stores(LineModel line, int cure, int week)
+    {
+        var chamber = line.Loop!.Chamber;
+        var (turns, store) = (0, axis.Calendar.NextWork(axis.From[week]));
+        while (store < axis.To[week])
+        {
+            turns++;
+            store = axis.Calendar.NextWork(axis.Calendar.NextWork(store + chamber.StoreSeconds + cure) + chamber.RetrieveSeconds);
+        }
+
+        return turns;
+    }
+}

@@ -1,0 +1,56 @@
+using PrecastMes.Production.Calendars;
+using PrecastMes.Scheduling.Calendars;
+using PrecastMes.Scheduling.Modelling;
+
+namespace PrecastMes.Scheduling.RoughLoad;
+
+/// <summary>The weeks on the seconds of the model: Monday to Monday in the plant's zone, the first from now on.</summary>
+internal sealed class WeekAxis
+{
+    // What is cast at the end of the last week is followed to its final inspection: curing, days off, a long holiday.
+    private const int DaysBehind = 120;
+
+    public WeekAxis(PlantModel model, int weeks)
+    {
+        var zone = model.Plant.Calendar.Zone();
+        var today = zone.DayOf(model.StartAt);
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        Calendar = WorkCalendarBuilder.Build(model.Plant.Calendar, model.StartAt, (7 * weeks) + DaysBehind);
+        From = new int[weeks];
+        To = new int[weeks];
+        var described = new LoadWeek[weeks];
+        for (var week = 0; week < weeks; week++)
+        {
+            From[week] = week == 0 ? 0 : To[week - 1];
+            To[week] = model.Second(zone.StartOf(monday.AddDays(7 * (week + 1))));
+            described[week] = LoadWeek.Of(monday.AddDays(7 * week), Math.Round(StaffedHours(week), 2));
+        }
+
+        Weeks = described;
+    }
+
+    /// <summary>Staffed time to the end of the weeks and some months on.</summary>
+    public WorkCalendar Calendar { get; }
+
+    /// <summary>First second of each week.</summary>
+    public int[] From { get; }
+
+    /// <summary>First second after each week.</summary>
+    public int[] To { get; }
+
+    public IReadOnlyList<LoadWeek> Weeks { get; }
+
+    /// <summary>First second after the last week.</summary>
+    public int End => To[^1];
+
+    public double StaffedHours(int week) => Calendar.Worked(From[week], To[week]) / 3600.0;
+
+    public double ClockHours(int week) => (To[week] - From[week]) / 3600.0;
+
+    /// <summary>The week of work that ends at a second; the first for what is past, the number of weeks for what is after the last.</summary>
+    public int WeekOf(int end)
+    {
+        var week = Array.FindIndex(To, to => end <= to);
+        return week < 0 ? To.Length : week;
+    }
+}
