@@ -8,7 +8,7 @@ public sealed class LoadTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
-    [Theory(Timeout = 5 * 60_000)]
+    [Theory]
     [InlineData("en", "moulds SF-WQ2", "ordered")]
     [InlineData("zh-CN", "模具 SF-WQ2", "订单")]
     public async Task Tables_speak_the_users_language_and_name_the_scarce_mould(string language, string mould, string ordered)
@@ -20,7 +20,7 @@ public sealed class LoadTests
         Assert.Contains("JN2", said, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 5 * 60_000)]
+    [Fact]
     public async Task Json_holds_every_piece_once()
     {
         using var load = JsonDocument.Parse(await RunAsync("--json"));

@@ -116,6 +116,7 @@ public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<Runni
 
         await Expect(page.Locator(".offers")).ToContainTextAsync(verdict, new() { IgnoreCase = true });
         await Expect(page.Locator(".heat td .offered:not([style='width:0%'])").First).ToBeVisibleAsync();
+        await page.EvaluateAsync("scrollTo(0, 0)");
         await SaveAsync(open, language, "/load-offer");
         Assert.Empty(open.Faults);
     }

@@ -143,7 +143,7 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => _scratch.Delete(recursive: true);
 
     private static Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync(
-        arguments, [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CompareVerb.Command(), CheckVerb.Command()], TestContext.Current.CancellationToken);
+        arguments, [DemoVerb.Command(), ServeVerb.Command(), PlanVerb.Command(), CompareVerb.Command(), LoadVerb.Command(), CheckVerb.Command()], TestContext.Current.CancellationToken);
 
     private string Scratch(string name) => Path.Combine(_scratch.FullName, name);
 }
