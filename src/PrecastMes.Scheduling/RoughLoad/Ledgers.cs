@@ -1,3 +1,4 @@
+using PrecastMes.Production.Moulds;
 using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Modelling;
 
@@ -81,16 +82,16 @@ internal sealed class Ledgers
     {
         for (var i = 0; i < load.NeedTypes.Length; i++)
         {
-            Hold(_moulds[load.NeedTypes[i]], ResourceKind.Mould, load.NeedCounts[i]);
+            Hold(_moulds[load.NeedTypes[i]], ResourceKind.Mould, load.NeedCounts[i], _model.Moulds[load.NeedTypes[i]].Type);
         }
 
         Hold(_pallets[load.Line], ResourceKind.Pallet, 1);
         Hold(_chambers[load.Line], ResourceKind.Chamber, 1);
 
-        void Hold(ResourceLedger? ledger, ResourceKind kind, int units)
+        void Hold(ResourceLedger? ledger, ResourceKind kind, int units, MouldType? mould = null)
         {
             // Where the week has no time for a whole turn, the unit is taken for all of it.
-            ledger?.Add(who, week, load.FamilyCode, units * _axis.ClockHours(week) / Math.Max(1, _turns.Of(kind, load)[week]));
+            ledger?.Add(who, week, load.FamilyCode, units * _axis.ClockHours(week) / Math.Max(1, _turns.Of(kind, load, mould)[week]));
         }
     }
 

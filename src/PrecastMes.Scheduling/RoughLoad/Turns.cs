@@ -1,3 +1,4 @@
+using PrecastMes.Production.Moulds;
 using PrecastMes.Scheduling.Bounds;
 using PrecastMes.Scheduling.Modelling;
 
@@ -7,23 +8,25 @@ namespace PrecastMes.Scheduling.RoughLoad;
 /// How often one mould, pallet or compartment can be used in a week: castings (of compartments, stores) that end (begin) in it when each
 /// turn follows the other at once on an otherwise empty line, from the week's first second. Shifts, nights and curing set the rhythm: a mould
 /// that cures overnight makes one turn a day however short its work is. A turn that is begun in a week is that week's.
+/// Between two turns a mould is cleaned and has its share of maintenance; set-ups between marks depend on the sequence and are not counted.
 /// </summary>
 internal sealed class Turns(PlantModel model, WeekAxis axis)
 {
-    private readonly Dictionary<(ResourceKind Kind, int Line, string Family, int Elements), int[]> _known = [];
+    private readonly Dictionary<(ResourceKind Kind, int Line, string Family, int Elements, int Service), int[]> _known = [];
 
-    /// <summary>Turns in each week for loads like this one; 0 in a week without the time for one.</summary>
-    public int[] Of(ResourceKind kind, Load load)
+    /// <summary>Turns in each week for loads like this one, of a mould with its service; 0 in a week without the time for one.</summary>
+    public int[] Of(ResourceKind kind, Load load, MouldType? mould)
     {
-        var key = (kind, load.Line, load.FamilyCode, load.Placements.Length);
+        var service = mould is null ? 0 : (mould.CleaningMinutes * 60) + (mould.Maintenance is { } due ? due.Minutes * 60 / due.EveryTurns : 0);
+        var key = (kind, load.Line, load.FamilyCode, load.Placements.Length, service);
         if (!_known.TryGetValue(key, out var turns))
         {
             var line = model.Lines[load.Line];
             var route = new RouteBound(axis.Calendar, line, load.Work, load.CureSeconds);
             _known.Add(key, turns = [.. Enumerable.Range(0, axis.Weeks.Count).Select(week => kind switch
             {
-                ResourceKind.Mould => Castings(line, route, week, StripEnd),
-                ResourceKind.Pallet => Castings(line, route, week, EmptyAgain),
+                ResourceKind.Mould => Castings(line, route, week, free => axis.Calendar.Advance(StripEnd(line, route, free), service)),
+                ResourceKind.Pallet => Castings(line, route, week, free => EmptyAgain(line, route, free)),
                 ResourceKind.Chamber => Stores(line, load.CureSeconds, week),
                 _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only moulds, pallets and compartments make turns."),
             })]);
@@ -32,13 +35,13 @@ internal sealed class Turns(PlantModel model, WeekAxis axis)
         return turns;
     }
 
-    private int Castings(LineModel line, RouteBound route, int week, Func<LineModel, RouteBound, int, int> freeAgain)
+    private int Castings(LineModel line, RouteBound route, int week, Func<int, int> freeAgain)
     {
         var (turns, free) = (0, axis.From[week]);
         while (route.EndOf(line.CastStep, route.ArrivalAt(line.CastStep, free)) <= axis.To[week])
         {
             turns++;
-            free = freeAgain(line, route, free);
+            free = freeAgain(free);
         }
 
         return turns;

@@ -7,7 +7,7 @@ namespace PrecastMes.Scheduling.RoughLoad;
 /// <para>
 /// Demand stands in the week in which an element has to be cast at the latest: the start of its need date less the yard's lead days, less
 /// the way from casting to final inspection on an empty line. All that the element needs is counted in that week; what is too late already
-/// is counted in the first. Elements of one week are nested on pallets as the fine plan's quickest start does it, orders by
+/// is counted where it can be cast first. Elements of one week are nested on pallets as the fine plan's quickest start does it, orders by
 /// themselves and each offer by itself, so that an offer never changes the load of the orders. Loads of a week are laid on no time axis:
 /// rough and finite load are two figures, and 100 % here is no promise that a plan of all of it exists.
 /// </para>

@@ -94,6 +94,25 @@ public sealed class WeeklyLoadTests
         Assert.Equal((1, 2.0), (load.Overdue, load.Families.Single().Weeks[0].Ordered.Pieces));
     }
 
+    // Its drawings come on Monday of week 11, after its latest casting: it is cast then, and late.
+    [Fact]
+    public void What_is_released_too_late_stands_in_the_week_of_its_release()
+    {
+        var load = Count([SmallPlant.Slab("S", 8) with { ReleaseDate = new DateOnly(2026, 3, 9) }], weeks: 2);
+
+        Assert.Equal((1, 0.0, 1.0), (load.Overdue, load.Families.Single().Weeks[0].Ordered.Pieces, load.Families.Single().Weeks[1].Ordered.Pieces));
+    }
+
+    // Eight hours of cleaning take a mould's second day: castings on Monday, Wednesday, Friday and Sunday, 4 × 2 in the week.
+    [Fact]
+    public void Cleaning_lengthens_a_moulds_turn()
+    {
+        var plant = Plant();
+        var load = Count(Slabs(4), plant: plant with { MouldTypes = [.. plant.MouldTypes.Select(type => type with { CleaningMinutes = 480 })] });
+
+        Assert.Equal(50.0, Resource(load, ResourceKind.Mould, "SF").Weeks[0].OrderedPercent);
+    }
+
     // From Saturday 10:00 the week has 4 + 8 staffed hours and 38 hours in all; a mould can be cast in twice.
     [Fact]
     public void Of_the_running_week_what_is_left_counts()
