@@ -38,7 +38,7 @@ public sealed class DetailedScheduler(TimeProvider time)
         best = Improve(best);
 
         decoder.Run(best.Loads, best.Order);
-        return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, model, best.Loads, decoder.Schedule, bound, time.GetElapsedTime(began)) with
+        return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, model, best.Loads, decoder.Schedule, problem.Committed, bound, time.GetElapsedTime(began)) with
         {
             Outages = problem.Disturbances.Count == 0 ? null : problem.Disturbances,
         };

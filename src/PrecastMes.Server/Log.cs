@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(5014, LogLevel.Information, "Plan {Plan} repairs the plan in force: {Replaced} loads replaced, {Moved} elements moved")]
     public static partial void PlanRepaired(ILogger logger, string plan, int replaced, int moved);
+
+    [LoggerMessage(5015, LogLevel.Error, "Search for remedies {Run} failed")]
+    public static partial void RemediesFailed(ILogger logger, Exception fault, int run);
 }

@@ -51,6 +51,7 @@ internal sealed class PlantModel
         MaxSteps = Lines.Max(l => l.Steps.Length);
         MaxElementsPerLoad = Math.Max(1, Lines.Max(l => l.Loop?.Pallets.MaxElements ?? 1));
         InForce = problem.InForce;
+        Disturbances = problem.Disturbances;
         Sort(problem.Elements);
         Occupation = new Occupation(this, problem.Committed, problem.Disturbances);
         MouldHistory = new MouldHistory(this, problem);
@@ -87,6 +88,9 @@ internal sealed class PlantModel
 
     /// <summary>What mould units were used for up to and with the released loads.</summary>
     public MouldHistory MouldHistory { get; }
+
+    /// <summary>What is out of service.</summary>
+    public IReadOnlyList<Disturbance> Disturbances { get; }
 
     /// <summary>The plan in force, where leaving it has a price.</summary>
     public PlannedStarts? InForce { get; }

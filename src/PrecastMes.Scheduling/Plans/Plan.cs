@@ -31,6 +31,9 @@ public sealed record Plan(
     IReadOnlyList<LateElement> Late,
     IReadOnlyList<UnplannedElement> Unplanned)
 {
+    /// <summary>Floors with late elements, the latest first, each with the chain of what binds it; empty in plans of before there were chains.</summary>
+    public IReadOnlyList<LateFloor> LateFloors { get; init; } = [];
+
     /// <summary>What is out of service and until when, as far as the plan knew; null when nothing was ever said.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Disturbance>? Outages { get; init; }

@@ -14,10 +14,19 @@ internal static class PlanWriter
     /// <param name="model">The plant.</param>
     /// <param name="solution">The loads.</param>
     /// <param name="schedule">Their times.</param>
+    /// <param name="released">Loads of earlier plans beside them.</param>
     /// <param name="bound">What the objective can't be below.</param>
     /// <param name="elapsed">How long it took.</param>
     public static Plan Write(
-        string planId, DateTimeOffset createdAt, int seed, PlantModel model, Load[] solution, Schedule schedule, LowerBound bound, TimeSpan elapsed)
+        string planId,
+        DateTimeOffset createdAt,
+        int seed,
+        PlantModel model,
+        Load[] solution,
+        Schedule schedule,
+        IReadOnlyList<PlannedLoad> released,
+        LowerBound bound,
+        TimeSpan elapsed)
     {
         var draft = new PlanDraft(model, solution, schedule, planId);
         var status = model.Unplanned.Count > 0 ? PlanStatus.Incomplete
@@ -29,6 +38,7 @@ internal static class PlanWriter
         return new Plan(1, planId, model.Plant.Id, createdAt.ToUniversalTime(), model.StartAt, seed, status, kpi, loads, late, model.Unplanned)
         {
             MouldWork = Array.Exists(model.Moulds, stock => stock.IsServiced) ? new MouldWorkDraft(model, loads).Work() : null,
+            LateFloors = new LateFloors(model, solution, schedule, draft, released).Explain(late),
         };
     }
 }

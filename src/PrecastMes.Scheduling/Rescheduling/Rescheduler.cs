@@ -53,7 +53,7 @@ public sealed class Rescheduler(TimeProvider time)
             (loads, schedule, kept) = (open.Loads, pushed.Schedule, pushed.Kept);
         }
 
-        var plan = PlanWriter.Write(request.PlanId, request.Now, options.Seed, model, loads, schedule, bound, time.GetElapsedTime(began));
+        var plan = PlanWriter.Write(request.PlanId, request.Now, options.Seed, model, loads, schedule, kept, bound, time.GetElapsedTime(began));
         return Report(request, stays, kept, remade, plan);
 
         Solution Improve(Solution start)

@@ -1,3 +1,5 @@
+using PrecastMes.Scheduling.Plans;
+
 namespace PrecastMes.Scheduling.Scenarios;
 
 /// <summary>What is late and what would make it on time.</summary>

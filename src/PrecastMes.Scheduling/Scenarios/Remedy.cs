@@ -1,3 +1,5 @@
+using PrecastMes.Scheduling.Plans;
+
 namespace PrecastMes.Scheduling.Scenarios;
 
 /// <summary>A change and what a plan with it, solved like the plan without it, does to the late floors.</summary>

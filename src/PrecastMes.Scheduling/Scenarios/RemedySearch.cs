@@ -9,6 +9,9 @@ namespace PrecastMes.Scheduling.Scenarios;
 /// <param name="time">Measures the budgets; real time.</param>
 public sealed class RemedySearch(TimeProvider time)
 {
+    /// <summary>How many plans a search makes at most: one without a remedy, the others with.</summary>
+    public const int MostPlans = 1 + MostSingles + MostPairs;
+
     private const int OvertimeMinutes = 120;
     private const int MostSingles = 10;
     private const int MostPairs = 3;
@@ -21,7 +24,7 @@ public sealed class RemedySearch(TimeProvider time)
         ArgumentNullException.ThrowIfNull(problem);
         var scheduler = new DetailedScheduler(time);
         var plan = scheduler.Solve(problem, options, null, cancellation);
-        var late = LateFloor.Of(plan, problem);
+        var late = plan.LateFloors;
         var tried = new List<Remedy>();
         PlantChange[] singles = late.Count == 0 ? [] : [.. Candidates(problem, plan).Take(MostSingles)];
         var steps = singles.Length + MostPairs;
@@ -51,10 +54,10 @@ public sealed class RemedySearch(TimeProvider time)
             }
 
             var after = scheduler.Solve(changed, options, null, CancellationToken.None);
-            var still = LateFloor.Of(after, changed).Select(Key).ToHashSet();
+            var still = after.LateFloors.Select(Key).ToHashSet();
             var before = late.Select(Key).ToHashSet();
             tried.Add(new Remedy(
-                changes, [.. late.Where(floor => !still.Contains(Key(floor)))], still.Count(before.Contains), still.Count(key => !before.Contains(key)), after.Kpi.WeightedTardinessHours));
+                changes, [.. late.Where(floor => !still.Contains(Key(floor))).Select(floor => floor with { Chain = null })], still.Count(before.Contains), still.Count(key => !before.Contains(key)), after.Kpi.WeightedTardinessHours));
             progress?.Report((tried.Count, steps));
         }
     }

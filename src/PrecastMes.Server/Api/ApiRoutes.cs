@@ -25,6 +25,7 @@ internal static class ApiRoutes
         api.MapPromise();
         api.MapLoad();
         api.MapRepairs();
+        api.MapRemedies();
         api.MapElements();
         api.MapLine();
         api.MapOutput();

@@ -11,6 +11,7 @@ namespace PrecastMes.Server.Cli;
 /// <summary><c>remedies</c>: what is late, and what would make it on time, each verified by planning with it.</summary>
 internal static class RemediesVerb
 {
+    private const int ChainsShown = 10;
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(2);
 
     public static Command Command()
@@ -67,6 +68,7 @@ internal static class RemediesVerb
 
         late.Write(Console.Out);
         Console.Out.WriteLine();
+        WriteChains(remedies.Late);
         var table = new TextTable(Text.Of("remedies.change"), Text.Of("remedies.onTime"), Text.Of("remedies.still"), Text.Of("remedies.newly"), Text.Of("kpi.weightedTardinessHours"));
         foreach (var remedy in remedies.Tried)
         {
@@ -79,6 +81,26 @@ internal static class RemediesVerb
         }
 
         table.Write(Console.Out);
+    }
+
+    private static void WriteChains(IReadOnlyList<LateFloor> floors)
+    {
+        foreach (var floor in floors.Take(ChainsShown))
+        {
+            Console.Out.WriteLine(Text.Of("remedies.chain", Name(floor)));
+            foreach (var link in floor.Chain ?? [])
+            {
+                Console.Out.WriteLine($"  {Instant(link.Since)} – {Instant(link.Until)}  {ChainText.Of(link, CultureInfo.CurrentUICulture)}");
+            }
+
+            Console.Out.WriteLine();
+        }
+
+        if (floors.Count > ChainsShown)
+        {
+            Console.Out.WriteLine(Text.Of("remedies.more", floors.Count - ChainsShown));
+            Console.Out.WriteLine();
+        }
     }
 
     private static string Words(PlantChange change) => change switch

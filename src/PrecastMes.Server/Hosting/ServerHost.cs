@@ -90,6 +90,7 @@ internal static class ServerHost
         services.AddSingleton<PlanningDesk>();
         services.AddSingleton<LoadDesk>();
         services.AddSingleton<RepairDesk>();
+        services.AddSingleton<RemedyDesk>();
         services.AddHmi();
     }
 

@@ -122,6 +122,27 @@ public sealed partial class PagesTests(RunningPlant plant) : IClassFixture<Runni
     }
 
     [Theory]
+    [InlineData("en", "Search for remedies", "Cancel", "cancelled")]
+    [InlineData("zh-CN", "试算措施", "取消", "已取消")]
+    public async Task Plan_page_shows_what_binds_late_floors_and_searches_for_remedies(string language, string search, string cancel, string cancelled)
+    {
+        await using var open = await plant.OpenAsync(language, "/plan");
+        var page = open.Page;
+
+        await page.Locator("details summary").First.ClickAsync();
+        await Expect(page.Locator(".chain").First.Locator("li").Last).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = search }).ClickAsync();
+        await Expect(page.Locator("progress")).ToBeVisibleAsync();
+        await SaveAsync(open, language, "/plan-remedies-running");
+        await page.GetByRole(AriaRole.Button, new() { Name = cancel, Exact = true }).ClickAsync();
+
+        await Expect(page.Locator("main")).ToContainTextAsync(cancelled);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = search })).ToBeVisibleAsync();
+        await SaveAsync(open, language, "/plan-remedies");
+        Assert.Empty(open.Faults);
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("zh-CN")]
     public async Task Line_page_changes_by_itself(string language)

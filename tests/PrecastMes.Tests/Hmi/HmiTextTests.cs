@@ -59,6 +59,11 @@ public sealed partial class HmiTextTests
         Assert.All(["mould", "pallet", "station", "crew", "chamber", "calendar", "route"], code => Assert.Contains($"Late.{code}", English));
 
     [Fact]
+    public void Every_rule_of_a_chain_has_a_text() => Assert.All(
+        ["work", "cure", "mould", "pallet", "turn", "station", "crane", "chamber", "mixer", "crew", "shift", "outage", "service", "release", "planned", "given", "earlier"],
+        rule => Assert.Contains($"Chain.{rule}", English));
+
+    [Fact]
     public void Every_operation_of_the_sample_plants_has_a_text()
     {
         var operations = Plants

@@ -33,6 +33,10 @@ internal sealed record SmallPlant
     /// <summary>What the line's moulds need between two uses; they also make the mark M3.</summary>
     public Func<MouldType, MouldType> Serviced { get; init; } = type => type;
 
+    public int CleanSeconds { get; init; } = 100;
+
+    public int CraneSeconds { get; init; } = 20;
+
     public Plant Build()
     {
         var name = new LocalizedText("小", "small");
@@ -42,8 +46,8 @@ internal sealed record SmallPlant
             "L", name, 900, 10,
             new PalletFleet("P", Pallets, 9000, 3500, 100, 150, 20_000, MaxElements: 4),
             "MG", "MX", 30, "B",
-            [Of("A", "clean", OperationKind.Interruptible, 100), Of("B", "cast", OperationKind.NonInterruptible, CastSeconds)],
-            new CuringChamber("CH", "CR", 1, Levels, 20, 20),
+            [Of("A", "clean", OperationKind.Interruptible, CleanSeconds), Of("B", "cast", OperationKind.NonInterruptible, CastSeconds)],
+            new CuringChamber("CH", "CR", 1, Levels, CraneSeconds, CraneSeconds),
             [Of("C", "strip", OperationKind.Interruptible, 100), Of("D", "lift", OperationKind.Interruptible, 100)],
             "strip", "lift",
             [Of("E", "final", OperationKind.Interruptible, 50), Of("F", "yard", OperationKind.Interruptible, 50)]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PrecastMes.Production;
 using PrecastMes.Production.Calendars;
@@ -10,6 +11,8 @@ namespace PrecastMes.Server.Cli.Gantt;
 internal static class GanttPage
 {
     private const string DataPlace = "/*DATA*/";
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo(Language.Names[0]);
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo(Language.Names[1]);
 
     /// <summary>The page's text.</summary>
     public static string Html(Plan plan, Plant plant)
@@ -43,6 +46,7 @@ internal static class GanttPage
             Shifts = plant.Calendar.Between(plan.StartAt, end)
                 .Select(shift => new[] { shift.Start.ToUnixTimeMilliseconds(), shift.End.ToUnixTimeMilliseconds() }),
             Loads = plan.Loads.Select(Load),
+            LateFloors = plan.LateFloors.Select(Floor),
         };
     }
 
@@ -61,6 +65,20 @@ internal static class GanttPage
             .Select(operation => Bar(operation.Unit, operation.Operation, operation.Start, operation.End))
             .Append(Bar(load.Batch.Mixer, "batch", load.Batch.Start, load.Batch.End))
             .Append(Bar(load.Curing.Place, "", load.Curing.Start, load.Curing.End)),
+    };
+
+    private static object Floor(LateFloor floor) => new
+    {
+        Name = $"{floor.ProjectId}-{floor.Building}-F{floor.Floor}",
+        Due = floor.DueAt.ToUnixTimeMilliseconds(),
+        Finish = floor.FinishAt.ToUnixTimeMilliseconds(),
+        HoursLate = (floor.FinishAt - floor.DueAt).TotalHours,
+        Chain = (floor.Chain ?? []).Select(link => new
+        {
+            Since = link.Since.ToUnixTimeMilliseconds(),
+            Until = link.Until.ToUnixTimeMilliseconds(),
+            Text = new LocalizedText(ChainText.Of(link, Chinese), ChainText.Of(link, English)),
+        }),
     };
 
     private static object Bar(string unit, string operation, DateTimeOffset from, DateTimeOffset to) =>

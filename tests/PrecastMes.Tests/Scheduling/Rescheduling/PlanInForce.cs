@@ -42,6 +42,8 @@ internal static class PlanInForce
             SamplePlan.Elements.Select(element => element.Id).Where(id => !stand.Contains(id)),
             repair.Remade.Select(each => (each.Value.Id, each.Key, (DateOnly?)null)).Concat(alike ?? []));
         Assert.Empty(findings);
+        Assert.Empty(ChainChecker.Check(
+            SamplePlan.Plant, [.. request.Elements, .. request.Rush, .. repair.Remade.Values], SamplePlan.ToJson(repair.Plan), Json(repair.Kept)).Findings);
         Assert.Empty(Down(request, repair));
         Assert.All(repair.Plan.Loads, load => Assert.True(load.MouldsFrom >= request.Now));
         foreach (var before in request.Loads.Where(load => !repair.Withdrawn.Contains(load.LoadId)))
