@@ -42,6 +42,16 @@ public sealed record ServerLimits
     /// <summary>Places in the queues of all items of one subscription; items beyond it get a queue of one.</summary>
     public int MaxQueuedNotificationsPerSubscription { get; init; } = 500_000;
 
+    /// <summary>
+    /// Bytes of memory, estimated, that the queues of one subscription's items hold: places beyond the first of each queue, and the texts,
+    /// arrays, structures and events in them. A queue that finds no room drops values as a full one does, with the overflow bit. The newest
+    /// value of an item is kept; above 2,048 bytes it becomes Bad_OutOfMemory where no room is left.
+    /// </summary>
+    public long MaxQueuedBytesPerSubscription { get; init; } = 64_000_000;
+
+    /// <summary>The same of all subscriptions together, in bytes.</summary>
+    public long MaxQueuedBytes { get; init; } = 256_000_000;
+
     /// <summary>Bytes after which a NotificationMessage is closed and the next one begun.</summary>
     public int MaxNotificationMessageBytes { get; init; } = 1_000_000;
 

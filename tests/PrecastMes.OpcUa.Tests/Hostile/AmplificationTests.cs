@@ -1,3 +1,5 @@
+using PrecastMes.OpcUa.Client;
+
 namespace PrecastMes.OpcUa.Tests.Hostile;
 
 /// <summary>Small requests for huge answers or endless work, and clients that do not take what they asked for.</summary>
@@ -148,6 +150,67 @@ public sealed class AmplificationTests
         using RawConnection user = opened;
         byte[] large = Requests.Write(session, new HandBytes().Id(server.Namespace, "Line.Name").Done, new HandBytes().U8(12).Text(new string('x', 900_000)).Done);
         Assert.Equal(StatusCodes.Good, await AskInChunksAsync(user, large));
+        await honest.AssertServedAsync();
+    }
+
+    [Fact]
+    public async Task Large_values_in_a_queue_that_nobody_empties_are_held_up_to_their_bytes()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Options with { Limits = new() { MaxQueuedBytesPerSubscription = 8_000_000 } });
+        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        (RawConnection opened, byte[] session) = await RawConnection.WithSessionAsync(server);
+        using RawConnection connection = opened;
+        byte[] name = new HandBytes().Id(server.Namespace, "Line.Name").Done;
+        Assert.Equal(StatusCodes.Good, await connection.AskAsync(Requests.CreateSubscription(session)));
+        Assert.Equal(StatusCodes.Good, await connection.AskAsync(Requests.WatchValue(session, subscription: 1, name, queue: 1_000)));
+        var gauge = new MemoryGauge();
+
+        // A text of 400,000 characters takes 800,000 bytes: a hundred would be 80 million, the budget has room for nine.
+        for (int i = 0; i < 100; i++)
+        {
+            byte[] write = Requests.Write(session, name, new HandBytes().U8(12).Text(i + new string('x', 400_000)).Done);
+            Assert.Equal(StatusCodes.Good, await AskInChunksAsync(connection, write));
+        }
+
+        gauge.AssertBelow(20 * Megabyte);
+        await honest.AssertServedAsync();
+    }
+
+    [Fact]
+    public async Task Queues_that_take_all_the_memory_there_is_for_queues_leave_others_their_newest_values()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(
+            PlantServer.Options with { Limits = new() { MaxQueuedBytesPerSubscription = 8_000_000, MaxQueuedBytes = 12_000_000 } });
+        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        (RawConnection opened, byte[] session) = await RawConnection.WithSessionAsync(server);
+        using RawConnection connection = opened;
+        byte[] name = new HandBytes().Id(server.Namespace, "Line.Name").Done;
+        var gauge = new MemoryGauge();
+        for (uint subscription = 1; subscription <= 3; subscription++)
+        {
+            Assert.Equal(StatusCodes.Good, await connection.AskAsync(Requests.CreateSubscription(session)));
+            Assert.Equal(StatusCodes.Good, await connection.AskAsync(Requests.WatchValue(session, subscription, name, queue: 1_000)));
+            for (int i = 0; i < 20; i++)
+            {
+                server.Name.Value = $"{subscription}.{i}" + new string('x', 400_000);
+            }
+        }
+
+        await using OpcUaClient watcher = await server.ConnectAsync();
+        await using Subscription watched = await watcher.SubscribeAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(10) }, Token);
+        await watched.AddAsync([new MonitoredItemRequest(server.Temperature.NodeId) { SamplingInterval = TimeSpan.Zero, QueueSize = 10 }], Token);
+        foreach (double tempC in new[] { 21.5, 22.5, 23.5 })
+        {
+            server.Temperature.Value = tempC;
+            Notification notification;
+            do
+            {
+                notification = await watched.Notifications.ReadAsync(Token);
+            }
+            while (notification.Value.Value != tempC);
+        }
+
+        gauge.AssertBelow(24 * Megabyte);
         await honest.AssertServedAsync();
     }
 

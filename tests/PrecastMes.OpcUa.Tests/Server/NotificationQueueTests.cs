@@ -36,11 +36,69 @@ public sealed class NotificationQueueTests
         Assert.Equal([(3, true), (4, false)], Drain(queue));
     }
 
+    [Theory]
+    [InlineData(true, "CD", true)]
+    [InlineData(false, "AD", false)]
+    public void Without_room_for_its_bytes_a_queue_is_full(bool discardOldest, string left, bool firstIsFlagged)
+    {
+        // A text of 2,000 characters holds 4,024 bytes. Three more places of 56 bytes and two texts are 8,216; a third text makes it 12,240.
+        var budget = new ByteBudget(9_000);
+        var queue = new NotificationQueue(4, discardOldest, budget);
+
+        foreach (char letter in "ABCD")
+        {
+            queue.Enqueue(new DataValue(new string(letter, 2_000)));
+        }
+
+        List<(char Letter, bool Overflow)> values = [];
+        while (queue.TryDequeue(out DataValue value))
+        {
+            values.Add((value.Value.Get<string>()[0], value.Status.HasOverflow));
+        }
+
+        Assert.Equal([(left[0], firstIsFlagged), (left[1], !firstIsFlagged)], values);
+        queue.Clear();
+        Assert.Equal(0, budget.Taken);
+    }
+
+    [Fact]
+    public void The_newest_value_comes_whatever_others_hold_and_a_large_one_says_that_it_is_missing()
+    {
+        var budget = new ByteBudget(10_000);
+        budget.Take(10_000);
+        var queue = new NotificationQueue(4, discardOldest: true, budget);
+
+        queue.Enqueue(new DataValue("short"));
+        Assert.True(queue.TryDequeue(out DataValue small));
+        queue.Enqueue(new DataValue(new string('x', 2_000)));
+        Assert.True(queue.TryDequeue(out DataValue large));
+
+        Assert.Equal("short", small.Value.Get<string>());
+        Assert.True(large.Value.IsNull);
+        Assert.Equal(StatusCodes.BadOutOfMemory, large.Status);
+        Assert.Equal(10_000, budget.Taken);
+    }
+
+    [Fact]
+    public void Numbers_are_paid_by_place_only()
+    {
+        var budget = new ByteBudget(long.MaxValue);
+        var queue = new NotificationQueue(8, discardOldest: true, budget);
+
+        for (int i = 0; i < 100; i++)
+        {
+            queue.Enqueue(new DataValue(i));
+        }
+
+        // Eight places, of which the first belongs to the item.
+        Assert.Equal(7 * 56, budget.Taken);
+    }
+
     [Fact]
     public void Whatever_comes_and_goes_it_holds_what_a_list_by_the_standards_words_holds() =>
         Gen.Select(Gen.Int[1, 5], Gen.Bool, Gen.Bool.Array[0, 60]).Sample((size, discardOldest, steps) =>
         {
-            var queue = new NotificationQueue(size, discardOldest);
+            var queue = new NotificationQueue(size, discardOldest, new ByteBudget(long.MaxValue));
             var list = new List<(int Value, bool Overflow)>();
             var taken = new List<(int Value, bool Overflow)>();
             var expected = new List<(int Value, bool Overflow)>();
@@ -89,7 +147,7 @@ public sealed class NotificationQueueTests
 
     private static NotificationQueue Filled(int size, bool discardOldest, int count)
     {
-        var queue = new NotificationQueue(size, discardOldest);
+        var queue = new NotificationQueue(size, discardOldest, new ByteBudget(long.MaxValue));
         for (int i = 1; i <= count; i++)
         {
             queue.Enqueue(new DataValue(i));

@@ -21,4 +21,21 @@ public sealed class ValueRingTests
         Assert.Null(ring.AtOrBefore(Noon.AddSeconds(1)));
         Assert.Null(ring.AtOrAfter(Noon.AddSeconds(6)));
     }
+
+    [Fact]
+    public void The_oldest_give_way_to_the_bytes_of_newer_ones()
+    {
+        // A text of 1,000 characters holds 2,024 bytes: two of them fit 5,000, three are 6,072.
+        var ring = new ValueRing(10, maxBytes: 5_000);
+        foreach (int second in new[] { 1, 2, 3 })
+        {
+            ring.Append(new DataValue(new string((char)('0' + second), 1_000), default, Noon.AddSeconds(second)));
+        }
+
+        Assert.Equal(['2', '3'], ring.Read(DateTime.MinValue, DateTime.MaxValue, 0, 10).Select(value => value.Value.Get<string>()[0]));
+
+        // One that is larger than all is kept alone.
+        ring.Append(new DataValue(new string('4', 9_000), default, Noon.AddSeconds(4)));
+        Assert.Equal(['4'], ring.Read(DateTime.MinValue, DateTime.MaxValue, 0, 10).Select(value => value.Value.Get<string>()[0]));
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
     {
         _space = space;
         _settings = settings;
-        _queue = new EventQueue(settings.QueueSize, settings.DiscardOldest);
+        _queue = new EventQueue(settings.QueueSize, settings.DiscardOldest, subscription.QueueBudget);
     }
 
     public override uint ClientHandle => _settings.ClientHandle;

@@ -3,10 +3,11 @@ namespace PrecastMes.OpcUa.Server;
 /// <summary>
 /// The events of one monitored item that wait for a publish, as the fields that the client selected. What was dropped is told by one
 /// overflow event, in addition to the queue's size: before the oldest event, or after the newest (Part 4 §5.13.1.5).
+/// What the fields hold is paid from the subscription's budget; where that has no room, the queue is full.
 /// </summary>
-internal sealed class EventQueue(int size, bool discardOldest)
+internal sealed class EventQueue(int size, bool discardOldest, ByteBudget budget)
 {
-    private readonly LinkedList<(Variant[] Fields, bool IsExtra)> _events = new();
+    private readonly LinkedList<QueuedEvent> _events = new();
     private int _size = size;
     private bool _discardOldest = discardOldest;
     private int _extra;
@@ -14,26 +15,44 @@ internal sealed class EventQueue(int size, bool discardOldest)
 
     public int Count => _events.Count + (_overflowed ? 1 : 0);
 
-    /// <summary>False when it dropped an event.</summary>
+    /// <summary>False when it dropped an event, an older one or this.</summary>
     public bool Enqueue(Variant[] fields)
     {
-        if (_events.Count - _extra < _size)
+        var added = new QueuedEvent(fields, HeldMemory.Of(fields), IsExtra: false);
+        if (_events.Count - _extra < _size && budget.TryTake(added.Bytes))
         {
-            _events.AddLast((fields, false));
+            _events.AddLast(added);
             return true;
         }
 
         _overflowed = true;
-        _events.Remove(_discardOldest ? Ordinary(_events.First!, node => node.Next!) : Ordinary(_events.Last!, node => node.Previous!));
-        _events.AddLast((fields, false));
+        bool fits;
+        do
+        {
+            if (_events.Count > _extra)
+            {
+                DropOrdinary(_discardOldest);
+            }
+
+            fits = _events.Count > _extra ? budget.TryTake(added.Bytes) : budget.TryTakeLast(added.Bytes);
+        }
+        while (!fits && _events.Count > _extra);
+
+        if (fits)
+        {
+            _events.AddLast(added);
+        }
+
         return false;
     }
 
     /// <summary>For what was asked for and is limited by itself, as the conditions of a refresh: it takes no place from others.</summary>
     public void EnqueueExtra(Variant[] fields)
     {
+        var added = new QueuedEvent(fields, HeldMemory.Of(fields), IsExtra: true);
+        budget.Take(added.Bytes);
         _extra++;
-        _events.AddLast((fields, true));
+        _events.AddLast(added);
     }
 
     /// <summary>Whether something that was asked for still waits.</summary>
@@ -48,10 +67,11 @@ internal sealed class EventQueue(int size, bool discardOldest)
             return null;
         }
 
-        (Variant[] fields, bool isExtra) = _events.First!.Value;
+        QueuedEvent next = _events.First!.Value;
         _events.RemoveFirst();
-        _extra -= isExtra ? 1 : 0;
-        return fields;
+        budget.Return(next.Bytes);
+        _extra -= next.IsExtra ? 1 : 0;
+        return next.Fields;
     }
 
     public void Resize(int size, bool discardOldest)
@@ -61,26 +81,33 @@ internal sealed class EventQueue(int size, bool discardOldest)
         while (_events.Count - _extra > size)
         {
             _overflowed = true;
-            _events.Remove(discardOldest ? Ordinary(_events.First!, node => node.Next!) : Ordinary(_events.Last!, node => node.Previous!));
+            DropOrdinary(discardOldest);
         }
     }
 
     public void Clear()
     {
+        foreach (QueuedEvent each in _events)
+        {
+            budget.Return(each.Bytes);
+        }
+
         _events.Clear();
         _extra = 0;
         _overflowed = false;
     }
 
-    private static LinkedListNode<(Variant[] Fields, bool IsExtra)> Ordinary(
-        LinkedListNode<(Variant[] Fields, bool IsExtra)> node,
-        Func<LinkedListNode<(Variant[] Fields, bool IsExtra)>, LinkedListNode<(Variant[] Fields, bool IsExtra)>> next)
+    private void DropOrdinary(bool oldest)
     {
+        LinkedListNode<QueuedEvent> node = oldest ? _events.First! : _events.Last!;
         while (node.Value.IsExtra)
         {
-            node = next(node);
+            node = oldest ? node.Next! : node.Previous!;
         }
 
-        return node;
+        budget.Return(node.Value.Bytes);
+        _events.Remove(node);
     }
+
+    private readonly record struct QueuedEvent(Variant[] Fields, long Bytes, bool IsExtra);
 }

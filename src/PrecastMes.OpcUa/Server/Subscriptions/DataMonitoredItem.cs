@@ -17,8 +17,8 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     private long _due;
     private SemanticsObserver[] _semantics = [];
     private bool _hasSample;
-    private DataValue _lastQueued;
-    private DataValue _deferred;
+    private HeldValue _lastQueued;
+    private HeldValue _deferred;
     private uint _infoBits;
 
     public DataMonitoredItem(
@@ -30,7 +30,9 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
         Variable = variable;
         _settings = settings;
         _interval = Ticks(settings.SamplingInterval);
-        _queue = new NotificationQueue(settings.QueueSize, settings.DiscardOldest);
+        _queue = new NotificationQueue(settings.QueueSize, settings.DiscardOldest, subscription.QueueBudget);
+        _lastQueued = new HeldValue(subscription.QueueBudget);
+        _deferred = new HeldValue(subscription.QueueBudget);
     }
 
     /// <summary>Null when another attribute than a variable's value is watched.</summary>
@@ -86,7 +88,7 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
         // What waited was the value at the end of its interval.
         if (IsDeferred && now >= _due)
         {
-            Take(_deferred);
+            Take(_deferred.Value);
             _due += _interval;
             if (now < _due - Tolerance)
             {
@@ -109,7 +111,7 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
         if (IsDeferred && (now >= _due || _settings.SamplingInterval <= publishingInterval))
         {
             _due = now + _interval;
-            Take(_deferred);
+            Take(_deferred.Value);
         }
     }
 
@@ -126,7 +128,7 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     {
         if (Mode == MonitoringMode.Reporting && _hasSample && _queue.Count == 0)
         {
-            Queue(_lastQueued);
+            Queue(_lastQueued.Value);
         }
     }
 
@@ -137,7 +139,7 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
         if (_hasSample && Mode != MonitoringMode.Disabled)
         {
             _infoBits = StatusCode.SemanticsChangedBit;
-            Queue(_lastQueued);
+            Queue(_lastQueued.Value);
         }
     }
 
@@ -193,14 +195,14 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     {
         _queue.Clear();
         _hasSample = false;
-        _lastQueued = default;
+        _lastQueued.Clear();
         IsDeferred = false;
-        _deferred = default;
+        _deferred.Clear();
     }
 
     private void Defer(in DataValue value)
     {
-        _deferred = value;
+        _deferred.Set(value);
         if (!IsDeferred)
         {
             IsDeferred = true;
@@ -211,10 +213,10 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     private void Take(in DataValue value)
     {
         IsDeferred = false;
-        if (!_hasSample || _settings.Filter.IsChange(_lastQueued, value))
+        if (!_hasSample || _settings.Filter.IsChange(_lastQueued.Value, value))
         {
             _hasSample = true;
-            _lastQueued = value;
+            _lastQueued.Set(value);
             Queue(value);
         }
     }

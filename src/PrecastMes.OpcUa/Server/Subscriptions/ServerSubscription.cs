@@ -29,6 +29,7 @@ internal sealed class ServerSubscription
         _options = options;
         _register = register;
         _items = new SubscriptionItems(options.Limits);
+        QueueBudget = new ByteBudget(options.Limits.MaxQueuedBytesPerSubscription, register.QueueBudget);
         _messages = new NotificationMessages(id, _ready, options);
         _lastNotified = options.IntervalTime.GetTimestamp();
         _timer = options.IntervalTime.CreateTimer(
@@ -52,6 +53,9 @@ internal sealed class ServerSubscription
 
     /// <summary>Since when it waits, by the interval clock.</summary>
     public long LateSince { get; private set; }
+
+    /// <summary>What its items' queues may hold.</summary>
+    public ByteBudget QueueBudget { get; }
 
     /// <summary>Its items; to be used with <see cref="Gate"/> held.</summary>
     public SubscriptionItems Items => _items;

@@ -14,6 +14,9 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ILogger l
 
     public int Count => _subscriptions.Count;
 
+    /// <summary>What the queues of all subscriptions may hold.</summary>
+    public ByteBudget QueueBudget { get; } = new(options.Limits.MaxQueuedBytes);
+
     public bool TryGet(uint id, [NotNullWhen(true)] out ServerSubscription? subscription) => _subscriptions.TryGetValue(id, out subscription);
 
     public ServerSubscription Create(Session session, SubscriptionSettings settings)

@@ -105,5 +105,17 @@ internal static class Requests
         .U32(100).U8(1) // queue
         .Done;
 
+    /// <summary>One item for a node's value, every change of it.</summary>
+    public static byte[] WatchValue(byte[] session, uint subscription, byte[] node, uint queue) => Begin(751, session)
+        .U32(subscription)
+        .U32(3) // no timestamps
+        .I32(1)
+        .Raw(node).U32(Value).Text(null).U16(0).Text(null)
+        .U32(2) // reporting
+        .U32(1).F64(0) // client handle, sampling interval
+        .U8(0, 0, 0) // no filter
+        .U32(queue).U8(1) // queue, of which the oldest gives way
+        .Done;
+
     public static HandBytes Begin(uint type, byte[] session, uint handle = 7) => new HandBytes().Id(type).Raw(Header(session, handle));
 }
