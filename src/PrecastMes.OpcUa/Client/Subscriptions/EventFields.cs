@@ -8,11 +8,13 @@ public sealed class EventFields
     internal EventFields(EventSelection selection, Variant[] values)
     {
         _selection = selection;
-        Values = values;
+        Held = values;
     }
 
     /// <summary>In the order of the filter's select clauses.</summary>
-    public IReadOnlyList<Variant> Values { get; }
+    public IReadOnlyList<Variant> Values => Held;
+
+    internal Variant[] Held { get; }
 
     /// <summary>The ids of what happened; needed to acknowledge a condition.</summary>
     public byte[]? EventId => Find<byte[]>("EventId");

@@ -5,12 +5,13 @@ public readonly struct Notification
 {
     private readonly object? _more;
 
-    private Notification(NotificationKind kind, MonitoredItem? item, DataValue value, object? more)
+    private Notification(NotificationKind kind, MonitoredItem? item, DataValue value, object? more, long bytes = 0)
     {
         Kind = kind;
         Item = item;
         Value = value;
         _more = more;
+        Bytes = bytes;
     }
 
     public NotificationKind Kind { get; }
@@ -33,9 +34,14 @@ public readonly struct Notification
     /// <summary>What is missing, when this is a gap, else null.</summary>
     public NotificationGap? Gap => _more as NotificationGap;
 
-    internal static Notification OfChange(MonitoredItem item, DataValue value) => new(NotificationKind.DataChange, item, value, null);
+    /// <summary>What it holds beside its place, as an estimate.</summary>
+    internal long Bytes { get; }
 
-    internal static Notification OfEvent(MonitoredItem item, EventFields fields) => new(NotificationKind.Event, item, default, fields);
+    internal static Notification OfChange(MonitoredItem item, DataValue value) =>
+        new(NotificationKind.DataChange, item, value, null, HeldMemory.Of(value.Value));
+
+    internal static Notification OfEvent(MonitoredItem item, EventFields fields) =>
+        new(NotificationKind.Event, item, default, fields, HeldMemory.Of(fields.Held));
 
     internal static Notification OfGap(NotificationGap gap) => new(NotificationKind.Gap, null, default, gap);
 

@@ -3,16 +3,17 @@ using System.Threading.Channels;
 namespace PrecastMes.OpcUa.Client;
 
 /// <summary>
-/// What waits for the reader, bounded. Once full it takes nothing more until it was read empty; then it marks the gap and tells, so that the
+/// What waits for the reader, bounded in number and in the bytes that the values hold. Once full it takes nothing more until it was read empty; then it marks the gap and tells, so that the
 /// present state can be asked for. Takes no memory for a value beyond its place.
 /// </summary>
-internal sealed class NotificationBuffer(int capacity, Func<Notification> gap, Action drained) : ChannelReader<Notification>
+internal sealed class NotificationBuffer(int capacity, long maxBytes, Func<Notification> gap, Action drained) : ChannelReader<Notification>
 {
     private const int Taking = 0;
     private const int Overflowed = 1;
     private const int Marking = 2;
 
     private readonly Channel<Notification> _channel = Channel.CreateBounded<Notification>(new BoundedChannelOptions(capacity));
+    private readonly ByteBudget _budget = new(maxBytes);
     private int _state;
 
     public override Task Completion => _channel.Reader.Completion;
@@ -26,7 +27,7 @@ internal sealed class NotificationBuffer(int capacity, Func<Notification> gap, A
     {
         if (Volatile.Read(ref _state) == Taking)
         {
-            if (_channel.Writer.TryWrite(notification))
+            if (TryWrite(notification))
             {
                 return true;
             }
@@ -44,6 +45,7 @@ internal sealed class NotificationBuffer(int capacity, Func<Notification> gap, A
     public override bool TryRead(out Notification item)
     {
         bool read = _channel.Reader.TryRead(out item);
+        _budget.Return(item.Bytes);
         if (Volatile.Read(ref _state) == Overflowed)
         {
             MarkWhenDrained();
@@ -55,6 +57,28 @@ internal sealed class NotificationBuffer(int capacity, Func<Notification> gap, A
     public override bool TryPeek(out Notification item) => _channel.Reader.TryPeek(out item);
 
     public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) => _channel.Reader.WaitToReadAsync(cancellationToken);
+
+    private bool TryWrite(in Notification notification)
+    {
+        if (!_budget.TryTake(notification.Bytes))
+        {
+            if (_channel.Reader.Count > 0)
+            {
+                return false;
+            }
+
+            // One that is larger than all is no reason to lose it: it came in one message.
+            _budget.Take(notification.Bytes);
+        }
+
+        if (_channel.Writer.TryWrite(notification))
+        {
+            return true;
+        }
+
+        _budget.Return(notification.Bytes);
+        return false;
+    }
 
     private void MarkWhenDrained()
     {

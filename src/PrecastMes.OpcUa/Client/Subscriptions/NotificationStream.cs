@@ -25,21 +25,25 @@ internal sealed class NotificationStream
     private StatusCode? _ended;
 
     /// <param name="items">Who is meant by a handle.</param>
-    /// <param name="capacity">Notifications that may wait for the reader.</param>
+    /// <param name="options">How many notifications and bytes may wait for the reader.</param>
     /// <param name="time">The clock of the marks.</param>
     /// <param name="logger">Hears of gaps.</param>
     /// <param name="lose">Told when the server no longer has the subscription; must not wait.</param>
     /// <param name="namespaces">Told the NamespaceArray; must not wait.</param>
     public NotificationStream(
-        MonitoredItemTable items, int capacity, TimeProvider time, ILogger logger, Action<OpcUaException> lose, Action<DataValue> namespaces)
+        MonitoredItemTable items, SubscriptionOptions options, TimeProvider time, ILogger logger, Action<OpcUaException> lose, Action<DataValue> namespaces)
     {
         _items = items;
         _time = time;
         _logger = logger;
         _lose = lose;
         _namespaces = namespaces;
-        _buffer = new NotificationBuffer(capacity, () => Gap(GapCause.ReaderTooSlow, $"{capacity} notifications waited and nobody read them"), OnDrained);
-        _replay = new SubscriptionReplay(Deliver);
+        _buffer = new NotificationBuffer(
+            options.Capacity,
+            options.CapacityBytes,
+            () => Gap(GapCause.ReaderTooSlow, $"{options.Capacity} notifications or {options.CapacityBytes} bytes waited and nobody read them"),
+            OnDrained);
+        _replay = new SubscriptionReplay(options.CapacityBytes, Deliver);
     }
 
     public ChannelReader<Notification> Reader => _buffer;

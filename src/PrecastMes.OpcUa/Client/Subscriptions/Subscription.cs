@@ -32,7 +32,7 @@ public sealed class Subscription : IAsyncDisposable
         _time = client.Options.Time;
         _logger = client.Options.Logger ?? NullLogger.Instance;
         Options = options;
-        _stream = new NotificationStream(_items, options.Capacity, _time, _logger, Lose, OnNamespaces);
+        _stream = new NotificationStream(_items, options, _time, _logger, Lose, OnNamespaces);
     }
 
     /// <summary>The server's id; another one after it was made anew.</summary>
@@ -154,7 +154,7 @@ public sealed class Subscription : IAsyncDisposable
             },
             cancellationToken);
 
-    /// <summary>Asks for other intervals and counts; <see cref="SubscriptionOptions.Capacity"/> stays.</summary>
+    /// <summary>Asks for other intervals and counts; <see cref="SubscriptionOptions.Capacity"/> and <see cref="SubscriptionOptions.CapacityBytes"/> stay.</summary>
     public Task ModifyAsync(SubscriptionOptions options, CancellationToken cancellationToken) =>
         InTurnAsync(
             async client =>

@@ -23,4 +23,11 @@ public sealed record SubscriptionOptions
     /// <see cref="NotificationKind.Gap"/> and the present value of every item follow.
     /// </summary>
     public int Capacity { get; init; } = 100_000;
+
+    /// <summary>
+    /// Bytes of memory, estimated, that the texts, arrays, structures and events may hold that wait for the reader, and again those of messages
+    /// that wait for a missing one; numbers count nothing. What comes when there is no room is dropped with a
+    /// <see cref="NotificationKind.Gap"/>, as above; one message alone is never too large.
+    /// </summary>
+    public long CapacityBytes { get; init; } = 64_000_000;
 }

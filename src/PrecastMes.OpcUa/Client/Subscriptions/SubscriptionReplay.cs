@@ -4,13 +4,19 @@ namespace PrecastMes.OpcUa.Client;
 /// The order of a subscription's messages: delivers them by number, holds those that came too early while the missing ones are asked for,
 /// and says when some are lost. Decides only; the asking is the subscription's.
 /// </summary>
-internal sealed class SubscriptionReplay(Action<NotificationMessage> deliver)
+/// <param name="maxBytes">Bytes of memory, estimated, that messages which came too early may hold.</param>
+/// <param name="deliver">Given the messages in order.</param>
+internal sealed class SubscriptionReplay(long maxBytes, Action<NotificationMessage> deliver)
 {
     // Messages that wait for missing ones before them; a server that leaves a hole and goes on is not followed further.
     private const int MaxHeld = 1_000;
 
+    // A notification without what its value holds.
+    private const int PlaceBytes = 64;
+
     private readonly NotificationSequence _sequence = new();
-    private readonly Queue<NotificationMessage> _held = new();
+    private readonly Queue<(NotificationMessage Message, long Bytes)> _held = new();
+    private long _heldBytes;
 
     /// <summary>Missing messages are asked for, or there is no link: all that comes is held.</summary>
     public bool IsHolding { get; private set; } = true;
@@ -22,6 +28,7 @@ internal sealed class SubscriptionReplay(Action<NotificationMessage> deliver)
     public void Restart()
     {
         _held.Clear();
+        _heldBytes = 0;
         _sequence.SkipTo(1);
         IsHolding = false;
     }
@@ -34,9 +41,10 @@ internal sealed class SubscriptionReplay(Action<NotificationMessage> deliver)
         bool hasData = message.NotificationData is { Length: > 0 };
         if (IsHolding)
         {
+            // What is dropped is a hole in the numbers, and is asked for or marked like any other.
             if (hasData && _held.Count < MaxHeld)
             {
-                _held.Enqueue(message);
+                TryHold(message);
             }
 
             return null;
@@ -56,7 +64,7 @@ internal sealed class SubscriptionReplay(Action<NotificationMessage> deliver)
         IsHolding = true;
         if (hasData)
         {
-            _held.Enqueue(message);
+            TryHold(message);
         }
 
         return message.SequenceNumber;
@@ -83,8 +91,9 @@ internal sealed class SubscriptionReplay(Action<NotificationMessage> deliver)
     /// <summary>Delivers what was held. Null when the stream is whole again, else the number up to which messages are missing.</summary>
     public uint? Release()
     {
-        while (_held.TryPeek(out NotificationMessage? message))
+        while (_held.TryPeek(out (NotificationMessage Message, long Bytes) held))
         {
+            NotificationMessage message = held.Message;
             int ahead = _sequence.Compare(message.SequenceNumber);
             if (ahead > 0)
             {
@@ -92,6 +101,7 @@ internal sealed class SubscriptionReplay(Action<NotificationMessage> deliver)
             }
 
             _held.Dequeue();
+            _heldBytes -= held.Bytes;
             if (ahead == 0)
             {
                 TakeNext(message);
@@ -100,6 +110,32 @@ internal sealed class SubscriptionReplay(Action<NotificationMessage> deliver)
 
         IsHolding = false;
         return null;
+    }
+
+    private void TryHold(NotificationMessage message)
+    {
+        long bytes = HeldBy(message);
+        if (_held.Count == 0 || _heldBytes + bytes <= maxBytes)
+        {
+            _held.Enqueue((message, bytes));
+            _heldBytes += bytes;
+        }
+    }
+
+    private static long HeldBy(NotificationMessage message)
+    {
+        long bytes = 0;
+        foreach (ExtensionObject? each in message.NotificationData ?? [])
+        {
+            bytes += each switch
+            {
+                { Structure: DataChangeNotification { MonitoredItems: { } items } } => items.Sum(item => PlaceBytes + HeldMemory.Of(item.Value.Value)),
+                { Structure: EventNotificationList { Events: { } events } } => events.Sum(item => PlaceBytes + HeldMemory.Of(item.EventFields ?? [])),
+                _ => PlaceBytes + (each?.Body?.Length ?? 0),
+            };
+        }
+
+        return bytes;
     }
 
     private void TakeNext(NotificationMessage message)

@@ -6,6 +6,11 @@ namespace PrecastMes.OpcUa.Tests.Hostile;
 internal static class Answers
 {
     public const uint ReadRequest = 631;
+    public const uint CallRequest = 712;
+    public const uint CreateMonitoredItemsRequest = 751;
+    public const uint CreateSubscriptionRequest = 787;
+    public const uint PublishRequest = 826;
+    public const uint RepublishRequest = 832;
     private const uint CreateSessionRequest = 461;
     private const uint ActivateSessionRequest = 467;
 
@@ -75,6 +80,35 @@ internal static class Answers
         .I32(0)
         .Done;
 
+    /// <summary>Subscription 1, which says nothing for hours.</summary>
+    public static byte[] CreateSubscription() => Begin(790)
+        .U32(1)
+        .F64(3_600_000) // interval
+        .U32(1_000).U32(10) // lifetime, keep-alive
+        .Done;
+
+    /// <summary>Item 1, as it was asked for.</summary>
+    public static byte[] CreateMonitoredItem() => Begin(754)
+        .I32(1)
+        .U32(0).U32(1).F64(0).U32(1)
+        .U8(0, 0, 0) // no filter result
+        .I32(0)
+        .Done;
+
+    /// <summary>A message of subscription 1 with values of one item.</summary>
+    public static byte[] Published(uint number, params ReadOnlySpan<byte[]> variants) => Begin(829)
+        .U32(1)
+        .I32(0) // available numbers
+        .U8(0) // nothing more
+        .Raw(Notifications(number, variants))
+        .I32(0).I32(0) // results, diagnostics
+        .Done;
+
+    public static byte[] Republished(uint number, params ReadOnlySpan<byte[]> variants) => Begin(835).Raw(Notifications(number, variants)).Done;
+
+    /// <summary>A method without results was called.</summary>
+    public static byte[] Called() => Begin(715).I32(1).U32(0).I32(0).I32(0).I32(0).I32(0).Done;
+
     public static byte[] To(uint type, byte[] request) => type switch
     {
         CreateSessionRequest => CreateSession(),
@@ -84,6 +118,21 @@ internal static class Answers
     };
 
     public static HandBytes Begin(uint type) => new HandBytes().Id(type).Raw(Header());
+
+    private static byte[] Notifications(uint number, ReadOnlySpan<byte[]> variants)
+    {
+        HandBytes values = new HandBytes().I32(variants.Length);
+        foreach (byte[] variant in variants)
+        {
+            values.U32(1).U8(0x01).Raw(variant); // the handle of the client's first item
+        }
+
+        return new HandBytes()
+            .U32(number)
+            .I64(0) // publish time
+            .I32(1).Id(811).U8(1).Blob(values.I32(0).Done) // DataChangeNotification without diagnostics
+            .Done;
+    }
 
     // The NamespaceArray comes first, then limits, of which this server has none.
     private static byte[] FirstValues(byte[] request)

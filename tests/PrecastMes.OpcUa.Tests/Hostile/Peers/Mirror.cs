@@ -41,8 +41,19 @@ internal sealed class Mirror : IAsyncDisposable
     public async Task<(Task<DataValue[]> Reading, uint RequestId)> ReadAsync()
     {
         Task<DataValue[]> reading = Client.ReadAsync([Node], TestContext.Current.CancellationToken);
-        (_, uint requestId, _) = await Link.NextAsync();
-        return (reading, requestId);
+        return (reading, await Link.NextAsync(Answers.ReadRequest));
+    }
+
+    /// <summary>A subscription of the client with one item, and its first Publish requests under way.</summary>
+    public async Task<Subscription> SubscribeAsync(SubscriptionOptions options)
+    {
+        Task<Subscription> subscribing = Client.SubscribeAsync(options, TestContext.Current.CancellationToken);
+        await Link.AnswerAsync(await Link.NextAsync(Answers.CreateSubscriptionRequest), Answers.CreateSubscription());
+        Subscription subscription = await subscribing;
+        Task<IReadOnlyList<MonitoredItem>> adding = subscription.AddAsync([new MonitoredItemRequest(Node)], TestContext.Current.CancellationToken);
+        await Link.AnswerAsync(await Link.NextAsync(Answers.CreateMonitoredItemsRequest), Answers.CreateMonitoredItem());
+        await adding;
+        return subscription;
     }
 
     /// <summary>The link still carries a read, and nobody else noticed anything.</summary>

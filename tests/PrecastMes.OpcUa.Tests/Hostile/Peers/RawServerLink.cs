@@ -5,6 +5,8 @@ namespace PrecastMes.OpcUa.Tests.Hostile;
 /// <summary>The server's end of one connection. Channel 1, token 1.</summary>
 internal sealed class RawServerLink : RawLink
 {
+    private readonly Queue<uint> _publishes = new();
+
     public RawServerLink(Stream stream)
         : base(stream) => ChannelId = 1;
 
@@ -51,6 +53,33 @@ internal sealed class RawServerLink : RawLink
         byte[] chunk = await ReceiveAsync();
         Assert.Equal("MSGF", Kind(chunk));
         return (BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(26)), BinaryPrimitives.ReadUInt32LittleEndian(chunk.AsSpan(20)), chunk);
+    }
+
+    /// <summary>The id of the next request of a type; Publish requests that come before it are kept for <see cref="PublishAsync"/>.</summary>
+    public async Task<uint> NextAsync(uint expected)
+    {
+        while (true)
+        {
+            (uint type, uint requestId, _) = await NextAsync();
+            if (type == expected)
+            {
+                return requestId;
+            }
+
+            Assert.Equal(Answers.PublishRequest, type);
+            _publishes.Enqueue(requestId);
+        }
+    }
+
+    /// <summary>Answers the oldest Publish request, in as many chunks as it takes.</summary>
+    public async Task PublishAsync(byte[] body)
+    {
+        uint requestId = _publishes.TryDequeue(out uint waiting) ? waiting : await NextAsync(Answers.PublishRequest);
+        byte[][] parts = [.. body.Chunk(60_000)];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            await SendAsync(Message(i == parts.Length - 1 ? 'F' : 'C', parts[i], requestId));
+        }
     }
 
     public Task AnswerAsync(uint requestId, byte[] body) => SendAsync(Message('F', body, requestId));
