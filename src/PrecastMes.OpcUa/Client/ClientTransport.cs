@@ -21,9 +21,10 @@ internal static class ClientTransport
             return await open(url, cancellationToken);
         }
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            SocketSettings.Apply(socket);
             await socket.ConnectAsync(url.Host, url.Port < 0 ? DefaultPort : url.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }

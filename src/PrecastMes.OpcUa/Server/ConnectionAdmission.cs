@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.Server;
 
@@ -21,7 +21,7 @@ internal sealed class ConnectionAdmission(ServerLimits limits, TimeProvider time
     {
         lock (_gate)
         {
-            Source source = SourceOf(Network(address));
+            Source source = SourceOf(PeerNetwork.Of(address));
             if (!source.Rate.TryTake() || !_rate.TryTake())
             {
                 return Admission.TooFast;
@@ -45,7 +45,7 @@ internal sealed class ConnectionAdmission(ServerLimits limits, TimeProvider time
     {
         lock (_gate)
         {
-            SourceOf(Network(address)).Open++;
+            SourceOf(PeerNetwork.Of(address)).Open++;
             _open++;
         }
     }
@@ -54,30 +54,12 @@ internal sealed class ConnectionAdmission(ServerLimits limits, TimeProvider time
     {
         lock (_gate)
         {
-            _sources[Network(address)].Open--;
+            _sources[PeerNetwork.Of(address)].Open--;
             _open--;
         }
     }
 
-    /// <summary>Whoever has one IPv6 address of a /64 has them all.</summary>
-    public static IPAddress Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-
-        byte[] bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
-
-    private double Share(double whole) => Math.Max(1, Math.Floor(whole * limits.ShareOfOneAddress));
+    private double Share(double whole) => limits.ShareOf(whole);
 
     private Source SourceOf(IPAddress network)
     {

@@ -86,7 +86,7 @@ internal sealed class ConnectionListener
             return;
         }
 
-        socket.NoDelay = true;
+        SocketSettings.Apply(socket);
         _ = ServeAsync(socket, peer, serve);
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.Server;
 
@@ -192,7 +193,7 @@ public sealed class OpcUaServer : IAsyncDisposable
     }
 
     private static bool IsFrom(IPEndPoint? peer, IPAddress? address) =>
-        peer is not null && (address is null || ConnectionAdmission.Network(peer.Address).Equals(ConnectionAdmission.Network(address)));
+        peer is not null && (address is null || PeerNetwork.Of(peer.Address).Equals(PeerNetwork.Of(address)));
 
     private void CloseUnused()
     {

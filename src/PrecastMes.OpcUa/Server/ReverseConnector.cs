@@ -52,9 +52,10 @@ internal sealed class ReverseConnector(Uri clientUrl, OpcUaServerOptions options
     /// <summary>True as soon as the client uses the connection, false when it can't be made or ends unused.</summary>
     private async Task<bool> IsUsedAsync(CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            SocketSettings.Apply(socket);
             using var late = new CancellationTokenSource(options.Limits.HandshakeTimeout, options.IntervalTime);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
             await socket.ConnectAsync(clientUrl.Host, clientUrl.Port < 0 ? DefaultPort : clientUrl.Port, either.Token);

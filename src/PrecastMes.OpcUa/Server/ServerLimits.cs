@@ -15,13 +15,16 @@ public sealed record ServerLimits
     /// <summary>New connections that are taken at once.</summary>
     public int ConnectionBurst { get; init; } = 1_000;
 
-    /// <summary>The part of the connections, and of new ones per second, that one address may have: above 0, at most 1.</summary>
+    /// <summary>The part of the connections, of new ones per second and of the sessions that one address may have: above 0, at most 1.</summary>
     public double ShareOfOneAddress { get; init; } = 0.8;
 
     /// <summary>A connection without an activated session is closed at this age; discovery needs less.</summary>
     public TimeSpan UnusedConnectionTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     public int MaxSessions { get; init; } = 100;
+
+    /// <summary>Sessions that one connection may have; clients commonly have one.</summary>
+    public int MaxSessionsPerConnection { get; init; } = 10;
 
     public int MaxSubscriptions { get; init; } = 500;
 
@@ -142,4 +145,7 @@ public sealed record ServerLimits
     public TransportLimits Transport { get; init; } = new();
 
     public EncodingLimits Encoding { get; init; } = new();
+
+    /// <summary>What one address may have of <paramref name="whole"/>; at least 1.</summary>
+    internal double ShareOf(double whole) => Math.Max(1, Math.Floor(whole * ShareOfOneAddress));
 }

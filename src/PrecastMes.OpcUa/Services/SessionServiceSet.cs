@@ -70,8 +70,8 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
 
         if (!ReferenceEquals(session.Connection, connection))
         {
+            sessions.Move(session, connection);
             session.PublishQueue.FailAll(StatusCodes.BadSecureChannelClosed);
-            session.Connection = connection;
         }
 
         session.User = user;

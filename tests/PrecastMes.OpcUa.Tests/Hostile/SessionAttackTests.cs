@@ -1,3 +1,4 @@
+using System.Net;
 using PrecastMes.OpcUa.Client;
 using PrecastMes.OpcUa.Server;
 
@@ -23,11 +24,52 @@ public sealed class SessionAttackTests
             Assert.Equal(StatusCodes.Good, await connection.AskAsync(Requests.CreateSession()));
         }
 
-        Assert.Equal(5, server.Server.SessionCount);
+        // One address may have four of the five.
+        Assert.Equal(4, server.Server.SessionCount);
         await using OpcUaClient late = await server.ConnectAsync();
         Assert.Equal(7u, (await late.ReadAsync([server.Counter.NodeId], Token))[0].Value.Get<uint>());
         gauge.AssertBelow(Megabyte);
         await honest.AssertServedAsync();
+    }
+
+    [Fact]
+    public async Task Sessions_that_one_connection_activates_leave_places_for_others()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Options with { Limits = new() { MaxSessions = 20, MaxSessionsPerConnection = 5 } });
+        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        using RawConnection connection = await RawConnection.OpenAsync(server);
+        var gauge = new MemoryGauge();
+
+        Assert.Equal(5, await ActivateUntilRefusedAsync(connection));
+
+        await using OpcUaClient late = await server.ConnectAsync();
+        Assert.Equal(7u, (await late.ReadAsync([server.Counter.NodeId], Token))[0].Value.Get<uint>());
+        gauge.AssertBelow(Megabyte);
+        await honest.AssertServedAsync();
+    }
+
+    [Fact]
+    public async Task Sessions_that_one_address_activates_on_many_connections_leave_places_for_others()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Options with { Limits = new() { MaxSessions = 20, MaxSessionsPerConnection = 5 } });
+        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        List<RawConnection> connections = [];
+        int activated = 0;
+        var gauge = new MemoryGauge();
+        for (int i = 0; i < 10; i++)
+        {
+            connections.Add(await RawConnection.OpenAsync(server));
+            activated += await ActivateUntilRefusedAsync(connections[i]);
+        }
+
+        // Sixteen of twenty, of which the honest client at the same address has one.
+        Assert.Equal(15, activated);
+        using RawConnection other = await RawConnection.OpenAsync(server, from: IPAddress.Parse("127.0.0.2"));
+        byte[] session = await other.CreateSessionAsync();
+        Assert.Equal(StatusCodes.Good, await other.AskAsync(Requests.ActivateSession(session)));
+        gauge.AssertBelow(2 * Megabyte);
+        await honest.AssertServedAsync();
+        connections.ForEach(connection => connection.Dispose());
     }
 
     [Fact]
@@ -149,6 +191,22 @@ public sealed class SessionAttackTests
 
         await connection.SendAsync(connection.Message('F', many.AsSpan(many.Length - 1)));
         Assert.Equal(StatusCodes.BadTooManyOperations, RawConnection.Result(await connection.ReceiveAsync()));
+    }
+
+    private static async Task<int> ActivateUntilRefusedAsync(RawConnection connection)
+    {
+        for (int activated = 0; ; activated++)
+        {
+            await connection.SendAsync(connection.Message('F', Requests.CreateSession()));
+            byte[] answer = await connection.ReceiveAsync();
+            if (RawConnection.Result(answer).IsBad)
+            {
+                Assert.Equal(StatusCodes.BadTooManySessions, RawConnection.Result(answer));
+                return activated;
+            }
+
+            Assert.Equal(StatusCodes.Good, await connection.AskAsync(Requests.ActivateSession(RawConnection.SessionIn(answer))));
+        }
     }
 
     private static async Task<int> CreateUntilRefusedAsync(RawConnection connection, byte[] session)

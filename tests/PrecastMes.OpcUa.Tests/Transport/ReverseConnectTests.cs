@@ -100,6 +100,25 @@ public sealed class ReverseConnectTests
         await using OpcUaClient client = await ConnectAsync(server, listener);
     }
 
+    [Fact]
+    public async Task A_server_gets_in_through_a_storm_of_silent_connections()
+    {
+        // A silent one may stay for minutes, so that none leaves by itself.
+        await using ReverseConnectListener listener = await ListenAsync(options => options with { MaxHeld = 5, HelloTimeout = TimeSpan.FromMinutes(5) });
+        List<Socket> silent = [];
+        for (int i = 0; i < 50; i++)
+        {
+            silent.Add(await DialAsync(listener, []));
+        }
+
+        await using PlantServer server = await PlantServer.StartAsync(Dialling(listener.Url));
+        await using OpcUaClient client = await ConnectAsync(server, listener);
+
+        Assert.Equal(7u, (await client.ReadAsync([server.Counter.NodeId], Token))[0].Value.Get<uint>());
+        Assert.InRange(silent.Count(socket => socket.Poll(0, SelectMode.SelectRead)), 45, 50);
+        silent.ForEach(socket => socket.Dispose());
+    }
+
     private static OpcUaServerOptions Dialling(string url) => PlantServer.Secured with
     {
         ReverseConnectUrls = [url], Limits = new() { MinReverseRetry = TimeSpan.FromMilliseconds(50), MaxReverseRetry = TimeSpan.FromMilliseconds(500) },

@@ -21,15 +21,16 @@ public sealed class ReverseConnectListener : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<HeldConnection> _held = [];
     private readonly List<(string ServerUri, TaskCompletionSource<HeldConnection> Taker)> _waiting = [];
+    private readonly Greetings _greetings;
     private readonly Task _accepting;
     private readonly ITimer _housekeeping;
-    private int _greeting;
 
     private ReverseConnectListener(ReverseConnectOptions options, Socket listener)
     {
         _options = options;
         _logger = options.Logger ?? NullLogger.Instance;
         _listener = listener;
+        _greetings = new Greetings(options.MaxHeld);
         Url = $"opc.tcp://{new Uri(options.ListenUrl).Host}:{((IPEndPoint)listener.LocalEndPoint!).Port}";
         _accepting = AcceptAsync();
         _housekeeping = options.Time.CreateTimer(
@@ -137,13 +138,8 @@ public sealed class ReverseConnectListener : IAsyncDisposable
             try
             {
                 Socket socket = await _listener.AcceptAsync(_stopping.Token);
-                if (Volatile.Read(ref _greeting) >= _options.MaxHeld)
-                {
-                    socket.Dispose();
-                    continue;
-                }
-
-                socket.NoDelay = true;
+                SocketSettings.Apply(socket);
+                _greetings.Enter(socket);
                 _ = GreetAsync(socket);
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
@@ -160,10 +156,14 @@ public sealed class ReverseConnectListener : IAsyncDisposable
 
     private async Task GreetAsync(Socket socket)
     {
-        Interlocked.Increment(ref _greeting);
         try
         {
             ReverseHello hello = await ReadAsync(socket);
+            if (!_greetings.Leave(socket))
+            {
+                throw new OpcUaException(StatusCodes.BadTcpNotEnoughResources, "gave way to a newer connection");
+            }
+
             if (hello is not { ServerUri: { Length: > 0 } serverUri, EndpointUrl: { Length: > 0 } endpointUrl })
             {
                 throw new OpcUaException(StatusCodes.BadTcpEndpointUrlInvalid, "an RHE without server or endpoint");
@@ -179,11 +179,8 @@ public sealed class ReverseConnectListener : IAsyncDisposable
         catch (Exception exception) when (exception is OpcUaException or IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             Log.ReverseConnectionRefused(_logger, socket.SafeHandle.IsClosed ? "?" : socket.RemoteEndPoint?.ToString() ?? "?", exception.Message);
+            _greetings.Leave(socket);
             socket.Dispose();
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _greeting);
         }
     }
 

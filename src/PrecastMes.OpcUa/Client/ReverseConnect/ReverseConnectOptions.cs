@@ -8,7 +8,10 @@ public sealed record ReverseConnectOptions
     /// <summary><c>opc.tcp://host:port</c>; port 0 takes any free one.</summary>
     public required string ListenUrl { get; init; }
 
-    /// <summary>Connections that are held until somebody wants them, over all servers.</summary>
+    /// <summary>
+    /// Connections that are held until somebody wants them, over all servers; and as many that have not yet said whose they are, of which the
+    /// oldest silent one gives way to a new one.
+    /// </summary>
     public int MaxHeld { get; init; } = 20;
 
     /// <summary>How long a connection is held before it is closed; the server then dials anew.</summary>

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Security.Cryptography;
 using PrecastMes.OpcUa.SecureChannel;
 using PrecastMes.OpcUa.Security;
 using PrecastMes.OpcUa.Security.Certificates;
+using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.Server;
 
@@ -66,6 +68,9 @@ internal sealed class Session
 
     /// <summary>The connection that it was created or last activated on.</summary>
     public ServerConnection Connection { get; set; }
+
+    /// <summary>From which its client comes; null when that is not known.</summary>
+    public IPAddress? Network => Connection.PeerAddress is { } address ? PeerNetwork.Of(address) : null;
 
     public bool IsActivated { get; set; }
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa.Encoding;
 using PrecastMes.OpcUa.Security.Certificates;
+using PrecastMes.OpcUa.Transport;
 
 namespace PrecastMes.OpcUa.Server;
 
@@ -14,21 +16,36 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
 
     public int Count => _sessions.Count;
 
-    /// <summary>When all places are taken, the oldest session that nobody activated gives way: an attacker can't lock users out with them.</summary>
+    /// <summary>
+    /// When all places are taken, or those of the connection or its address, the oldest session there that nobody activated gives way: an
+    /// attacker can lock users out neither with sessions that he doesn't use nor with those that he does.
+    /// </summary>
     public Session Create(CreateSessionRequest request, TimeSpan timeout, ServerConnection connection, ApplicationCertificate? own)
     {
         lock (_creating)
         {
-            if (_sessions.Count >= options.Limits.MaxSessions)
+            MakeRoom(session => ReferenceEquals(session.Connection, connection), options.Limits.MaxSessionsPerConnection, "on this connection");
+            if (connection.PeerAddress is { } address)
             {
-                Session oldest = _sessions.Values.Where(session => !session.IsActivated).MinBy(session => session.Number)
-                    ?? throw new OpcUaException(StatusCodes.BadTooManySessions, $"{_sessions.Count} sessions are active");
-                Close(oldest, "gave way before it was activated");
+                IPAddress network = PeerNetwork.Of(address);
+                MakeRoom(session => network.Equals(session.Network), (int)options.Limits.ShareOf(options.Limits.MaxSessions), $"from {address}");
             }
+
+            MakeRoom(_ => true, options.Limits.MaxSessions, "in all");
 
             var session = new Session(++_lastNumber, request, timeout, connection, own, options.IntervalTime, options.Limits);
             _sessions[session.Token] = session;
             return session;
+        }
+    }
+
+    /// <summary>Takes a session to another connection, which may have only so many.</summary>
+    public void Move(Session session, ServerConnection connection)
+    {
+        lock (_creating)
+        {
+            MakeRoom(other => ReferenceEquals(other.Connection, connection), options.Limits.MaxSessionsPerConnection, "on this connection");
+            session.Connection = connection;
         }
     }
 
@@ -87,6 +104,17 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
         foreach (Session session in _sessions.Values)
         {
             Close(session, "the server stops");
+        }
+    }
+
+    private void MakeRoom(Func<Session, bool> isAmong, int max, string where)
+    {
+        List<Session> among = [.. _sessions.Values.Where(isAmong)];
+        if (among.Count >= max)
+        {
+            Session oldest = among.Where(session => !session.IsActivated).MinBy(session => session.Number)
+                ?? throw new OpcUaException(StatusCodes.BadTooManySessions, $"{among.Count} sessions are active {where}");
+            Close(oldest, "gave way before it was activated");
         }
     }
 

@@ -28,9 +28,9 @@ internal sealed class RawConnection(Stream stream) : RawLink(stream)
     }
 
     /// <summary>With HEL and OPN behind it.</summary>
-    public static async Task<RawConnection> OpenAsync(PlantServer server)
+    public static async Task<RawConnection> OpenAsync(PlantServer server, IPAddress? from = null)
     {
-        RawConnection connection = await ConnectAsync(server);
+        RawConnection connection = await ConnectAsync(server, from);
         await connection.SendAsync(Hello());
         Assert.Equal("ACKF", Kind(await connection.ReceiveAsync()));
         await connection.SendAsync(connection.Open(0));
@@ -117,7 +117,12 @@ internal sealed class RawConnection(Stream stream) : RawLink(stream)
     public async Task<byte[]> CreateSessionAsync()
     {
         await SendAsync(Message('F', Requests.CreateSession()));
-        byte[] answer = await ReceiveAsync();
+        return SessionIn(await ReceiveAsync());
+    }
+
+    /// <summary>The authentication token in the answer to CreateSession.</summary>
+    public static byte[] SessionIn(byte[] answer)
+    {
         Assert.Equal(StatusCodes.Good, Result(answer));
 
         // Behind the result: no diagnostics, no string table, no additional header; then session id and token.
