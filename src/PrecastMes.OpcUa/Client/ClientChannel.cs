@@ -388,7 +388,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     private static ServiceFault Aborted(ReadOnlySpan<byte> body)
     {
         var decoder = new BinaryDecoder(body);
-        return new ServiceFault { ResponseHeader = Headers.Fault(0, decoder.ReadStatusCode()) };
+        return new ServiceFault { ResponseHeader = Headers.Fault(0, decoder.ReadStatusCode(), DateTime.MinValue) };
     }
 
     private IServiceResponse Decode(ReadOnlySpan<byte> body)
@@ -403,7 +403,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         catch (OpcUaException exception)
         {
             // Only the one that asked is concerned.
-            return new ServiceFault { ResponseHeader = Headers.Fault(0, exception.Status) };
+            return new ServiceFault { ResponseHeader = Headers.Fault(0, exception.Status, DateTime.MinValue) };
         }
     }
 

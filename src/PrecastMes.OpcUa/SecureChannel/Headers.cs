@@ -5,5 +5,6 @@ internal static class Headers
 {
     public static ResponseHeader Good(RequestHeader request, DateTime timestamp) => new() { RequestHandle = request.RequestHandle, Timestamp = timestamp };
 
-    public static ResponseHeader Fault(uint requestHandle, StatusCode status) => new() { RequestHandle = requestHandle, ServiceResult = status };
+    public static ResponseHeader Fault(uint requestHandle, StatusCode status, DateTime timestamp) =>
+        new() { RequestHandle = requestHandle, ServiceResult = status, Timestamp = timestamp };
 }

@@ -214,7 +214,7 @@ internal sealed class MessageSender(
 
             // The peer gets to know that its answer does not fit, and the channel lives.
             encoder.Truncate(bodyStart);
-            WriteBody(encoder, new ServiceFault { ResponseHeader = Headers.Fault(response.ResponseHeader.RequestHandle, exception.Status) });
+            WriteBody(encoder, new ServiceFault { ResponseHeader = Headers.Fault(response.ResponseHeader.RequestHandle, exception.Status, response.ResponseHeader.Timestamp) });
         }
 
         encoder.MaxLength = Array.MaxLength;

@@ -46,9 +46,21 @@ public sealed record OpcUaServerOptions
 
     public ServerLimits Limits { get; init; } = new();
 
-    /// <summary>The clock of the timestamps: an accelerated one where the plant's time is accelerated.</summary>
+    /// <summary>
+    /// The clock of what happens in the plant: the timestamps of values, and events. An accelerated one where the plant's time is accelerated.
+    /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The clock of timeouts and intervals, which are real time whatever <see cref="Time"/> does.</summary>
+    /// <summary>
+    /// The clock of the protocol, which is real time whatever <see cref="Time"/> does: timeouts and intervals, headers of responses, tokens,
+    /// PublishTime, and the server's own StartTime and CurrentTime, by which clients set their watch. What time it is in the plant is the source
+    /// timestamp of CurrentTime.
+    /// </summary>
     public TimeProvider IntervalTime { get; init; } = TimeProvider.System;
+
+    /// <summary>UTC in the plant.</summary>
+    internal DateTime PlantNow => Time.GetUtcNow().UtcDateTime;
+
+    /// <summary>UTC of the protocol.</summary>
+    internal DateTime Now => IntervalTime.GetUtcNow().UtcDateTime;
 }

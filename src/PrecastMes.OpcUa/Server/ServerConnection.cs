@@ -70,6 +70,9 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
     /// <summary>Of a whole response, as the client said in its HEL and with its session.</summary>
     public int MaxResponseBytes { get; private set; }
 
+    /// <summary>UTC of the protocol.</summary>
+    public DateTime Now => _services.Now;
+
     /// <summary>Cancelled when the connection closes.</summary>
     public CancellationToken Closing { get; }
 
@@ -254,7 +257,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         if (Interlocked.Increment(ref _runningCalls) > _limits.MaxRunningCalls)
         {
             Interlocked.Decrement(ref _runningCalls);
-            return new ServiceFault { ResponseHeader = Headers.Fault(call.RequestHeader.RequestHandle, StatusCodes.BadTooManyOperations) };
+            return new ServiceFault { ResponseHeader = Headers.Fault(call.RequestHeader.RequestHandle, StatusCodes.BadTooManyOperations, _services.Now) };
         }
 
         _ = RunCallAsync(call, requestId);
@@ -267,7 +270,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         if (Interlocked.Increment(ref _runningCalls) > _limits.MaxRunningCalls)
         {
             Interlocked.Decrement(ref _runningCalls);
-            return new ServiceFault { ResponseHeader = Headers.Fault(request.RequestHeader.RequestHandle, StatusCodes.BadTooManyOperations) };
+            return new ServiceFault { ResponseHeader = Headers.Fault(request.RequestHeader.RequestHandle, StatusCodes.BadTooManyOperations, _services.Now) };
         }
 
         ValueTask<IServiceResponse> activation = _services.ActivateAsync(new ServiceContext(this, requestId), request);
@@ -337,7 +340,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
         }
         catch (OpcUaException exception)
         {
-            answered = new ServiceFault { ResponseHeader = Headers.Fault(handle, exception.Status) };
+            answered = new ServiceFault { ResponseHeader = Headers.Fault(handle, exception.Status, _services.Now) };
             return false;
         }
     }

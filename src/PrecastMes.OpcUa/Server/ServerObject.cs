@@ -5,9 +5,9 @@ internal sealed class ServerObject(AddressSpace space, OpcUaServerOptions option
 {
     private const string SoftwareVersion = "0.1.0";
 
-    private readonly DateTime _started = options.Time.GetUtcNow().UtcDateTime;
+    private readonly DateTime _started = options.Now;
 
-    private DateTime Now => options.Time.GetUtcNow().UtcDateTime;
+    private DateTime Now => options.Now;
 
     public void Bind()
     {

@@ -61,8 +61,8 @@ internal sealed class ServerServices
 
     public SubscriptionRegister Subscriptions { get; }
 
-    /// <summary>UTC by the server's clock.</summary>
-    public DateTime Now => Options.Time.GetUtcNow().UtcDateTime;
+    /// <summary>UTC of the protocol, whatever time it is in the plant.</summary>
+    public DateTime Now => Options.Now;
 
     public DiscoveryServiceSet Discovery => _discovery;
 
@@ -122,7 +122,7 @@ internal sealed class ServerServices
         }
 
         results.Release();
-        return new ServiceFault { ResponseHeader = Headers.Fault(requestHandle, refused) };
+        return new ServiceFault { ResponseHeader = Headers.Fault(requestHandle, refused, Now) };
     }
 
     public async Task<IServiceResponse> CallAsync(ServiceContext context, CallRequest request)
@@ -191,8 +191,8 @@ internal sealed class ServerServices
         }
     }
 
-    private static ServiceFault Fault(IServiceRequest request, StatusCode status) =>
-        new() { ResponseHeader = Headers.Fault(request.RequestHeader.RequestHandle, status) };
+    private ServiceFault Fault(IServiceRequest request, StatusCode status) =>
+        new() { ResponseHeader = Headers.Fault(request.RequestHeader.RequestHandle, status, Now) };
 
     private Session Session(ServiceContext context, IServiceRequest request) => Sessions.Get(request.RequestHeader.AuthenticationToken, context.Connection);
 

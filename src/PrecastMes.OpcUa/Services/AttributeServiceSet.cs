@@ -24,7 +24,7 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
         }
 
         Operations.Check(timestamps);
-        DateTime now = options.Time.GetUtcNow().UtcDateTime;
+        DateTime now = options.PlantNow;
         RequestBudget? budget = null;
         for (int i = 0; i < count; i++)
         {

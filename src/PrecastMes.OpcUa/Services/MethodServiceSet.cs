@@ -44,7 +44,7 @@ internal sealed class MethodServiceSet(AddressSpace space, OpcUaServerOptions op
             ResponseHeader = new ResponseHeader
             {
                 RequestHandle = header.RequestHandle,
-                Timestamp = options.Time.GetUtcNow().UtcDateTime,
+                Timestamp = options.Now,
                 StringTable = diagnostics.StringTable,
             },
         };

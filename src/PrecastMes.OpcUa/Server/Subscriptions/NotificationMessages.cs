@@ -34,7 +34,7 @@ internal sealed class NotificationMessages(uint subscriptionId, ReadyItems ready
     {
         DateTime now = Now();
         int limit = maxNotifications == 0 ? int.MaxValue : (int)Math.Min(maxNotifications, int.MaxValue);
-        SentMessage message = ready.Write(_nextSequenceNumber, now, limit, MaxBytes(request));
+        SentMessage message = ready.Write(_nextSequenceNumber, now, options.PlantNow, limit, MaxBytes(request));
         _nextSequenceNumber = _nextSequenceNumber == uint.MaxValue ? 1 : _nextSequenceNumber + 1;
         _sent.Add(message);
         return new SentPublishResponse(subscriptionId, message.Retain(), _sent.Available(), ready.Any, request.AcknowledgeResults)
@@ -59,5 +59,5 @@ internal sealed class NotificationMessages(uint subscriptionId, ReadyItems ready
     private int MaxBytes(PendingPublish request) =>
         Math.Min(options.Limits.MaxNotificationMessageBytes, (request.Connection.MaxResponseBytes / 4 * 3) - (sizeof(uint) * (request.AcknowledgeResults?.Length ?? 0)));
 
-    private DateTime Now() => options.Time.GetUtcNow().UtcDateTime;
+    private DateTime Now() => options.Now;
 }

@@ -166,5 +166,5 @@ internal sealed class PublishQueue(int limit)
     });
 
     private static void Fail(PendingPublish? request, StatusCode status) =>
-        request?.Connection.Enqueue(request.RequestId, new ServiceFault { ResponseHeader = Headers.Fault(request.RequestHandle, status) });
+        request?.Connection.Enqueue(request.RequestId, new ServiceFault { ResponseHeader = Headers.Fault(request.RequestHandle, status, request.Connection.Now) });
 }

@@ -28,7 +28,7 @@ internal sealed class ReadyItems
     /// A NotificationMessage (Part 4 §7.26) of at most so many notifications, written straight from the queues. It grows a little beyond
     /// <paramref name="maxBytes"/>: the notification that crosses the line is the last.
     /// </summary>
-    public SentMessage Write(uint sequenceNumber, DateTime publishTime, int maxNotifications, int maxBytes)
+    public SentMessage Write(uint sequenceNumber, DateTime publishTime, DateTime plantNow, int maxNotifications, int maxBytes)
     {
         var encoder = new BinaryEncoder(_lastSize);
         encoder.WriteUInt32(sequenceNumber);
@@ -39,7 +39,7 @@ internal sealed class ReadyItems
         if (AnyIn(_data))
         {
             int start = Begin(encoder, DataChangeNotification.BinaryEncodingId);
-            maxNotifications -= WriteQueue(encoder, _data, publishTime, maxNotifications, maxBytes);
+            maxNotifications -= WriteQueue(encoder, _data, plantNow, maxNotifications, maxBytes);
 
             // No diagnostics.
             encoder.WriteInt32(-1);
@@ -50,7 +50,7 @@ internal sealed class ReadyItems
         if (AnyIn(_events) && maxNotifications > 0 && encoder.Length < maxBytes)
         {
             int start = Begin(encoder, EventNotificationList.BinaryEncodingId);
-            WriteQueue(encoder, _events, publishTime, maxNotifications, maxBytes);
+            WriteQueue(encoder, _events, plantNow, maxNotifications, maxBytes);
             End(encoder, start);
             parts++;
         }
