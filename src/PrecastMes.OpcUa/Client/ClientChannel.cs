@@ -134,8 +134,24 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         Send(MessageTypes.Message, requestId, request, request, isTimed: true);
     }
 
-    /// <summary>False when the answer is here already.</summary>
-    public bool TryForget(uint requestId) => _pending.TryRemove(requestId, out _);
+    /// <summary>
+    /// The asker no longer waits: its answer is dropped when it comes, and the server is told that nobody wants it any more (Part 4 §5.7.5),
+    /// which it may do without. False when the answer is here already.
+    /// </summary>
+    public bool TryForget(uint requestId)
+    {
+        if (!_pending.TryRemove(requestId, out _))
+        {
+            return false;
+        }
+
+        if (!AuthenticationToken.IsNull)
+        {
+            Post(new CancelRequest { RequestHandle = requestId }, UnwantedAnswer.Instance);
+        }
+
+        return true;
+    }
 
     /// <summary>Sends a request whose answer, or failure, is handed to <paramref name="pending"/> by the receiving loop.</summary>
     public void Post(IServiceRequest request, IPendingRequest pending) => Post(MessageTypes.Message, request, pending, TimeSpan.Zero);

@@ -81,7 +81,7 @@ internal sealed class ClientSession
             ClientSignature = security.IsSigned
                 ? CertificateSignature.Prove(security.Policy, security.Own!.Certificate, security.Peer!.LeafDer.Span, ServerNonce)
                 : new SignatureData(),
-            LocaleIds = ["en"],
+            LocaleIds = [.. _options.Locales],
             UserIdentityToken = new ExtensionObject(token),
             UserTokenSignature = userSignature,
         };

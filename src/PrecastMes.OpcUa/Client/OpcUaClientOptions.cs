@@ -30,6 +30,9 @@ public sealed record OpcUaClientOptions
 
     public UserIdentity User { get; init; } = UserIdentity.Anonymous;
 
+    /// <summary>Languages in which the server's texts are wanted, such as <c>zh-CN</c>, the most wanted first (Part 4 §5.7.3.2).</summary>
+    public IReadOnlyList<string> Locales { get; init; } = ["en"];
+
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the answer to a request may take before the request fails with Bad_Timeout.</summary>

@@ -43,6 +43,15 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task The_locales_that_are_asked_for_go_with_the_activation()
+    {
+        await using var server = new ScriptedServer((_, _) => null);
+        await using OpcUaClient client = await server.ConnectAsync(options => options with { Locales = ["zh-CN", "en"] });
+
+        Assert.Equal(["zh-CN", "en"], Assert.Single(server.SeenOf<ActivateSessionRequest>()).LocaleIds!);
+    }
+
+    [Fact]
     public async Task Renewing_the_token_costs_no_request()
     {
         await using PlantServer server = await PlantServer.StartAsync(PlantServer.Options with { Limits = new() { MaxTokenLifetime = TimeSpan.FromSeconds(1) } });

@@ -64,6 +64,25 @@ public sealed class CancelTests
         await Assert.ThrowsAsync<OpcUaException>(() => called);
     }
 
+    [Fact]
+    public async Task A_call_that_its_client_gives_up_is_ended_on_the_server()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        AddEndlessMethod(server);
+        await using OpcUaClient client = await server.ConnectAsync(options => options with { RequestTimeout = Generous });
+        using var given = new CancellationTokenSource();
+        Task<CallResult> called = client.CallAsync(server.Line, server.Id("Line.Endless"), [], given.Token);
+        await _begun.Task.WaitAsync(Generous, Token);
+
+        await given.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => called);
+        await _cancelled.Task.WaitAsync(Generous, Token);
+
+        // The link goes on.
+        Assert.Equal(7u, (await client.ReadAsync([server.Counter.NodeId], Token))[0].Value.Get<uint>());
+    }
+
     private static CallRequest EndlessCall(PlantServer server) => new()
     {
         MethodsToCall = [new CallMethodRequest { ObjectId = server.Line, MethodId = server.Id("Line.Endless") }],
