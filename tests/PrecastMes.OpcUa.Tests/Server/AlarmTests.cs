@@ -52,6 +52,16 @@ public sealed class AlarmTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_it_has_none_of_is_an_empty_value_of_the_nodes_type()
+    {
+        await BeginAsync("operator");
+
+        DataValue[] values = await ReadAsync("ConditionSubClassId", "ConditionSubClassName", "NormalState");
+
+        Assert.Equal([Array.Empty<NodeId>(), Array.Empty<LocalizedText>(), NodeId.Null], values.Select(value => value.Value));
+    }
+
+    [Fact]
     public async Task Its_nodes_have_values_before_the_first_fault()
     {
         await BeginAsync("operator");

@@ -25,6 +25,9 @@ internal sealed class AlarmNodes
         Set("SourceNode", options.SourceNode);
         Set("ConditionClassId", options.ConditionClass);
         Set("ConditionClassName", space.TryGet(options.ConditionClass, out UaNode? conditionClass) ? conditionClass.DisplayName : default);
+        Set("ConditionSubClassId", Array.Empty<NodeId>());
+        Set("ConditionSubClassName", Array.Empty<LocalizedText>());
+        Set("NormalState", NodeId.Null);
         Set("ConditionName", options.ConditionName ?? browseName);
         Set("BranchId", NodeId.Null);
         Set("InputNode", options.InputNode);
