@@ -14,6 +14,7 @@ public sealed class OpcUaServer : IAsyncDisposable
 
     private readonly OpcUaServerOptions _options;
     private readonly ServerServices _services;
+    private readonly ServerObject _object;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConnectionAdmission _admission;
@@ -50,7 +51,8 @@ public sealed class OpcUaServer : IAsyncDisposable
         _admission = new ConnectionAdmission(options.Limits, options.IntervalTime);
         space.Time = options.Time;
         _services = new ServerServices(options, space, _logger);
-        new ServerObject(space, options, _services).Bind();
+        _object = new ServerObject(space, options, _services);
+        _object.Bind();
     }
 
     /// <summary>The URL with the real port, once the server is started.</summary>
@@ -117,6 +119,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         DropConnections();
     }
 
+    /// <summary>Takes no more connections, gives the clients their <see cref="OpcUaServerOptions.ShutdownNotice"/>, and ends them.</summary>
     public async Task StopAsync()
     {
         if (Interlocked.Exchange(ref _isStopped, 1) != 0)
@@ -124,8 +127,14 @@ public sealed class OpcUaServer : IAsyncDisposable
             return;
         }
 
-        await _stopping.CancelAsync();
         _listener?.Dispose();
+        if (_options.ShutdownNotice > TimeSpan.Zero && SessionCount > 0)
+        {
+            _object.AnnounceShutdown(_options.ShutdownNotice);
+            await Task.Delay(_options.ShutdownNotice, _options.IntervalTime);
+        }
+
+        await _stopping.CancelAsync();
         await _accepting;
         _services.Sessions.CloseAll();
         _services.Subscriptions.CloseAll();

@@ -47,6 +47,12 @@ public sealed record OpcUaServerOptions
     public ServerLimits Limits { get; init; } = new();
 
     /// <summary>
+    /// How long the clients are told that the server is about to stop, by ServerState Shutdown and SecondsTillShutdown, before it cuts them off;
+    /// without a session nobody is waited for. Zero stops at once.
+    /// </summary>
+    public TimeSpan ShutdownNotice { get; init; }
+
+    /// <summary>
     /// The clock of what happens in the plant: the timestamps of values, and events. An accelerated one where the plant's time is accelerated.
     /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

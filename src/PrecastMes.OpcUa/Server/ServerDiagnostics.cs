@@ -1,8 +1,8 @@
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>
-/// The ServerDiagnostics object (Part 5 §6.3.3). What is counted anyway is shown; EnabledFlag says that nothing else is collected: the
-/// other counts are 0 and the arrays empty.
+/// The ServerDiagnostics object (Part 5 §6.3.3). The summary is counted always; EnabledFlag says that nothing is collected of single sessions
+/// and subscriptions: the arrays are empty. There are no views.
 /// </summary>
 internal sealed class ServerDiagnostics(AddressSpace space, ServerServices services)
 {
@@ -29,9 +29,6 @@ internal sealed class ServerDiagnostics(AddressSpace space, ServerServices servi
 
     private void Count(NodeId id, Func<ServerDiagnosticsSummaryDataType, uint> count) => space.Variable(id).Bind(() => count(Summary()));
 
-    private ServerDiagnosticsSummaryDataType Summary() => new()
-    {
-        CurrentSessionCount = (uint)services.Sessions.Count,
-        CurrentSubscriptionCount = (uint)services.Subscriptions.Count,
-    };
+    private ServerDiagnosticsSummaryDataType Summary() =>
+        services.Counts.Summary(services.Sessions.Count, services.Subscriptions.Count, services.Subscriptions.PublishingIntervalCount);
 }

@@ -6,6 +6,9 @@ internal sealed class ServerObject(AddressSpace space, OpcUaServerOptions option
     private const string SoftwareVersion = "0.1.0";
 
     private readonly DateTime _started = options.Now;
+    private ServerState _state = ServerState.Running;
+    private LocalizedText _shutdownReason = new("");
+    private DateTime? _stopsAt;
 
     private DateTime Now => options.Now;
 
@@ -22,6 +25,18 @@ internal sealed class ServerObject(AddressSpace space, OpcUaServerOptions option
         new RoleSet(space).Bind();
     }
 
+    /// <summary>Tells whoever looks that the server stops after this time.</summary>
+    public void AnnounceShutdown(TimeSpan notice)
+    {
+        _stopsAt = Now + notice;
+        _state = ServerState.Shutdown;
+        _shutdownReason = new LocalizedText("the server stops", "en");
+        Set(VariableIds.Server_ServerStatus_ShutdownReason, _shutdownReason);
+        Set(VariableIds.Server_ServerStatus_State, (int)_state);
+    }
+
+    private uint SecondsTillShutdown() => _stopsAt is { } at ? (uint)Math.Ceiling(Math.Max((at - Now).TotalSeconds, 0)) : 0;
+
     private void BindStatus()
     {
         var build = new BuildInfo
@@ -34,12 +49,20 @@ internal sealed class ServerObject(AddressSpace space, OpcUaServerOptions option
             BuildDate = _started,
         };
         space.Variable(VariableIds.Server_ServerStatus).Bind(() => new ExtensionObject(
-            new ServerStatusDataType { StartTime = _started, CurrentTime = Now, State = ServerState.Running, BuildInfo = build }));
+            new ServerStatusDataType
+            {
+                StartTime = _started,
+                CurrentTime = Now,
+                State = _state,
+                BuildInfo = build,
+                SecondsTillShutdown = SecondsTillShutdown(),
+                ShutdownReason = _shutdownReason,
+            }));
         Set(VariableIds.Server_ServerStatus_StartTime, _started);
         space.Variable(VariableIds.Server_ServerStatus_CurrentTime).Bind(() => Now);
-        Set(VariableIds.Server_ServerStatus_State, (int)ServerState.Running);
-        Set(VariableIds.Server_ServerStatus_SecondsTillShutdown, 0u);
-        Set(VariableIds.Server_ServerStatus_ShutdownReason, new LocalizedText(""));
+        Set(VariableIds.Server_ServerStatus_State, (int)_state);
+        space.Variable(VariableIds.Server_ServerStatus_SecondsTillShutdown).Bind(() => SecondsTillShutdown());
+        Set(VariableIds.Server_ServerStatus_ShutdownReason, _shutdownReason);
         Set(VariableIds.Server_ServerStatus_BuildInfo, new ExtensionObject(build));
         Set(VariableIds.Server_ServerStatus_BuildInfo_ProductName, build.ProductName);
         Set(VariableIds.Server_ServerStatus_BuildInfo_ProductUri, build.ProductUri);

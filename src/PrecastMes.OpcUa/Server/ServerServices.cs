@@ -36,10 +36,10 @@ internal sealed class ServerServices
         Options = options;
         Space = space;
         Logger = logger;
-        Sessions = new SessionTable(options, logger);
-        Subscriptions = new SubscriptionRegister(options, logger);
+        Sessions = new SessionTable(options, Counts, logger);
+        Subscriptions = new SubscriptionRegister(options, Counts, logger);
         _discovery = new DiscoveryServiceSet(options);
-        _session = new SessionServiceSet(options, Sessions, _discovery, logger);
+        _session = new SessionServiceSet(options, space, Sessions, _discovery, logger);
         _view = new ViewServiceSet(space, options.Limits);
         _attribute = new AttributeServiceSet(space, options, logger);
         _history = new HistoryServiceSet(space, options.Limits);
@@ -56,6 +56,8 @@ internal sealed class ServerServices
     public AddressSpace Space { get; }
 
     public ILogger Logger { get; }
+
+    public ServerCounts Counts { get; } = new();
 
     public SessionTable Sessions { get; }
 
@@ -173,6 +175,7 @@ internal sealed class ServerServices
             Log.SecurityCheckFailed(Logger, context.Connection.Id, exception.Message);
         }
 
+        Counts.OnRejected(request, exception);
         return Fault(request, exception.ToldStatus);
     }
 

@@ -7,7 +7,7 @@ using PrecastMes.OpcUa.Server;
 namespace PrecastMes.OpcUa.Services;
 
 /// <summary>CreateSession, ActivateSession, CloseSession, Cancel (Part 4 §5.7).</summary>
-internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable sessions, DiscoveryServiceSet discovery, ILogger logger)
+internal sealed class SessionServiceSet(OpcUaServerOptions options, AddressSpace space, SessionTable sessions, DiscoveryServiceSet discovery, ILogger logger)
 {
     // Part 4 §5.7.2.2: at least 32 bytes; nobody needs more than this.
     private const int MaxNonceLength = 128;
@@ -74,7 +74,12 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
             session.PublishQueue.FailAll(StatusCodes.BadSecureChannelClosed);
         }
 
+        SessionUser before = session.User;
         session.User = user;
+        if (session.IsActivated && !user.MayTheSameAs(before))
+        {
+            OnUserChanged(session);
+        }
 
         // Part 4 §5.7.3.2: an empty list leaves the locales as they were.
         if (request.LocaleIds is { Length: > 0 } locales)
@@ -145,13 +150,20 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, SessionTable
         }
     }
 
+    /// <summary>Part 4 §5.7.3.1: on its channel a session may get another user, to another channel it goes with its own.</summary>
     private static void CheckUser(Session session, SessionUser user, ServerConnection connection)
     {
-        if (session.IsActivated && !user.IsSameAs(session.User))
+        if (session.IsActivated && !ReferenceEquals(session.Connection, connection) && !user.IsSameAs(session.User))
         {
-            throw ReferenceEquals(session.Connection, connection)
-                ? new OpcUaException(StatusCodes.BadIdentityChangeNotSupported, "the user of a session does not change")
-                : OpcUaException.SecurityCheck(StatusCodes.BadIdentityChangeNotSupported, "a session goes to another channel with its own user only");
+            throw OpcUaException.SecurityCheck(StatusCodes.BadIdentityChangeNotSupported, "a session goes to another channel with its own user only");
         }
+    }
+
+    /// <summary>What the user before had begun to read is not for the one after him.</summary>
+    private void OnUserChanged(Session session)
+    {
+        session.ContinuationPoints.Clear();
+        session.HistoryContinuationPoints.Clear();
+        session.Subscriptions.OnUserChanged(session, item => ItemAccess.Check(space, item, session.Access));
     }
 }

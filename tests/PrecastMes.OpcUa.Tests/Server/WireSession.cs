@@ -17,6 +17,7 @@ internal sealed class WireSession : IDisposable
     private readonly ConcurrentDictionary<uint, TaskCompletionSource<byte[]>> _asked = new();
     private readonly List<SubscriptionAcknowledgement> _unacknowledged = [];
     private NodeId _token;
+    private UserTokenPolicy[] _userPolicies = [];
     private uint _lastRequest = 10;
 
     private WireSession(RawConnection connection) => _connection = connection;
@@ -33,14 +34,20 @@ internal sealed class WireSession : IDisposable
         _ = session.ReceiveAsync();
         CreateSessionResponse created = await session.AskAsync(new CreateSessionRequest { RequestedSessionTimeout = 3_600_000, MaxResponseMessageSize = maxResponse }, CreateSessionResponse.Decode);
         session._token = created.AuthenticationToken;
-        UserTokenPolicy? policy = created.ServerEndpoints?
-            .First(endpoint => endpoint.SecurityMode == MessageSecurityMode.None).UserIdentityTokens?
-            .FirstOrDefault(token => token.TokenType == (user is null ? UserTokenType.Anonymous : UserTokenType.UserName));
-        IStructure token = user is null
-            ? new AnonymousIdentityToken { PolicyId = policy?.PolicyId }
-            : new UserNameIdentityToken { PolicyId = policy?.PolicyId, UserName = user, Password = System.Text.Encoding.UTF8.GetBytes(user) };
-        await session.AskAsync(new ActivateSessionRequest { UserIdentityToken = new ExtensionObject(token), LocaleIds = locales }, ActivateSessionResponse.Decode);
+        session._userPolicies = created.ServerEndpoints?.First(endpoint => endpoint.SecurityMode == MessageSecurityMode.None).UserIdentityTokens ?? [];
+        Assert.Equal(StatusCodes.Good, await session.ActivateAsync(user, locales: locales));
         return session;
+    }
+
+    /// <summary>Activates the session, for the first time or for another user.</summary>
+    /// <param name="password">Null for the user's name.</param>
+    public Task<StatusCode> ActivateAsync(string? user, string? password = null, params string?[] locales)
+    {
+        string? policyId = _userPolicies.FirstOrDefault(token => token.TokenType == (user is null ? UserTokenType.Anonymous : UserTokenType.UserName))?.PolicyId;
+        IStructure token = user is null
+            ? new AnonymousIdentityToken { PolicyId = policyId }
+            : new UserNameIdentityToken { PolicyId = policyId, UserName = user, Password = System.Text.Encoding.UTF8.GetBytes(password ?? user) };
+        return ResultAsync(new ActivateSessionRequest { UserIdentityToken = new ExtensionObject(token), LocaleIds = locales });
     }
 
     public async Task<T> AskAsync<T>(IServiceRequest request, Encoding.Wire.Reader<T> decode)

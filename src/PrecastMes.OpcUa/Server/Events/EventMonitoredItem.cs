@@ -9,6 +9,7 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
     private readonly EventQueue _queue;
     private EventItemSettings _settings;
     private bool _hasLostCondition;
+    private bool _isDenied;
 
     public EventMonitoredItem(ServerSubscription subscription, uint id, ReadValueId item, EventItemSettings settings, AddressSpace space)
         : base(subscription, id, item)
@@ -50,7 +51,7 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
     private void Offer(ReportedEvent reported, bool isExtra)
     {
         EventItemSettings settings = Volatile.Read(ref _settings);
-        if (Mode == MonitoringMode.Disabled || !(reported.IsInternal || settings.Filter.Accepts(reported)))
+        if (Mode == MonitoringMode.Disabled || _isDenied || !(reported.IsInternal || settings.Filter.Accepts(reported)))
         {
             return;
         }
@@ -58,7 +59,7 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
         Variant[] fields = Select(settings, reported);
         lock (Subscription.Gate)
         {
-            if (Mode == MonitoringMode.Disabled)
+            if (Mode == MonitoringMode.Disabled || _isDenied)
             {
                 return;
             }
@@ -80,6 +81,19 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
     {
         Volatile.Write(ref _settings, settings);
         _queue.Resize(settings.QueueSize, settings.DiscardOldest);
+    }
+
+    /// <summary>Who may not receive them is told no more events.</summary>
+    public override void SetAccess(StatusCode access)
+    {
+        lock (Subscription.Gate)
+        {
+            if (_isDenied != access.IsBad)
+            {
+                _isDenied = access.IsBad;
+                Clear();
+            }
+        }
     }
 
     public override void Detach() => _space.Notifiers.Detach(Item.NodeId, this);

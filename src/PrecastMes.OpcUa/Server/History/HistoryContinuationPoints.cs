@@ -26,6 +26,14 @@ internal sealed class HistoryContinuationPoints(int limit)
         return point;
     }
 
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _points.Clear();
+        }
+    }
+
     /// <summary>Takes a read away; each point serves once and for its node only. Null for one that is not known.</summary>
     public RawHistoryRead? Take(byte[] point, NodeId node)
     {

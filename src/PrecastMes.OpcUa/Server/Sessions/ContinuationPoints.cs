@@ -28,6 +28,15 @@ internal sealed class ContinuationPoints(int limit)
         }
     }
 
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _rests.Clear();
+            _pageSizes.Clear();
+        }
+    }
+
     /// <summary>Takes a rest away; it serves once.</summary>
     public bool TryTake(byte[]? point, out ReferenceDescription[] rest, out int pageSize)
     {

@@ -8,7 +8,7 @@ using PrecastMes.OpcUa.Transport;
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>The sessions of a server: at most so many, found by their token, ended by their timeout.</summary>
-internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
+internal sealed class SessionTable(OpcUaServerOptions options, ServerCounts counts, ILogger logger)
 {
     private readonly ConcurrentDictionary<NodeId, Session> _sessions = new(NodeIdComparer.Instance);
     private readonly Lock _creating = new();
@@ -35,6 +35,7 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
 
             var session = new Session(++_lastNumber, request, timeout, connection, own, options.IntervalTime, options.Limits);
             _sessions[session.Token] = session;
+            counts.OnSessionCreated();
             return session;
         }
     }
@@ -85,6 +86,7 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
         {
             if (!session.IsActivated || (session.User.IsAnonymous && !session.IsSigned))
             {
+                counts.OnSessionAborted();
                 Close(session, "its channel closed");
             }
         }
@@ -94,6 +96,8 @@ internal sealed class SessionTable(OpcUaServerOptions options, ILogger logger)
     {
         foreach (Session session in _sessions.Values.Where(session => session.IsExpired))
         {
+            counts.OnSessionTimedOut();
+
             // Part 4 §5.14.1.1: a subscription's lifetime is its own.
             Close(session, $"silent for {session.Timeout}", deleteSubscriptions: false);
         }

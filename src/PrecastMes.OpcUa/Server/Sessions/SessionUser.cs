@@ -29,4 +29,7 @@ public sealed record SessionUser
     /// <summary>True for the same person by the same kind of proof; roles may have changed meanwhile.</summary>
     internal bool IsSameAs(SessionUser other) =>
         Kind == other.Kind && Name == other.Name && CertificateThumbprint == other.CertificateThumbprint;
+
+    /// <summary>True when it is the same person with the same roles.</summary>
+    internal bool MayTheSameAs(SessionUser other) => IsSameAs(other) && Roles.SequenceEqual(other.Roles);
 }

@@ -20,6 +20,7 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     private HeldValue _lastQueued;
     private HeldValue _deferred;
     private uint _infoBits;
+    private StatusCode _access;
 
     public DataMonitoredItem(
         ServerSubscription subscription, uint id, ReadValueId item, UaVariable? variable, MonitoredItemSettings settings, AddressSpace space, TimeProvider time)
@@ -64,12 +65,14 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     }
 
     /// <summary>A value is there; called with the subscription's lock held.</summary>
-    public void Sample(in DataValue value)
+    public void Sample(in DataValue given)
     {
         if (Mode == MonitoringMode.Disabled)
         {
             return;
         }
+
+        DataValue value = _access.IsBad ? new DataValue(Variant.Null, _access) : given;
 
         if (_interval == 0 && _settings.Range.IsWhole)
         {
@@ -172,6 +175,23 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
             Variable!.Detach(this);
             Variable.Attach(this);
         }
+    }
+
+    /// <summary>To who may not read it, its refusal is its value from here on.</summary>
+    public override void SetAccess(StatusCode access)
+    {
+        lock (Subscription.Gate)
+        {
+            if (access == _access)
+            {
+                return;
+            }
+
+            _access = access;
+            Clear();
+        }
+
+        TakePresentValue();
     }
 
     public override void Detach()

@@ -71,6 +71,12 @@ internal abstract class MonitoredItem(ServerSubscription subscription, uint id, 
         SetMode(MonitoringMode.Disabled);
     }
 
+    /// <summary>
+    /// What its session's user may see of it, after another user took the session: Good, or a refusal, which takes away what waits for the user
+    /// before; called without the subscription's lock.
+    /// </summary>
+    public abstract void SetAccess(StatusCode access);
+
     /// <summary>Nothing more is to come; called without the subscription's lock, since a source's own lock comes before it.</summary>
     public abstract void Detach();
 

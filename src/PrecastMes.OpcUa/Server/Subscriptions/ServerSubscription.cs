@@ -205,6 +205,26 @@ internal sealed class ServerSubscription
     }
 
     /// <summary>
+    /// Another user has its session (Part 4 §5.7.3): it is his from here on, he gets nothing again that was sent to the user before, and of what it
+    /// watches he sees what he may.
+    /// </summary>
+    public void OnUserChanged(Session session, Func<MonitoredItem, StatusCode> accessTo)
+    {
+        MonitoredItem[] items;
+        lock (Gate)
+        {
+            Owner = SubscriptionOwner.Of(session);
+            _messages.Clear();
+            items = [.. _items.All];
+        }
+
+        foreach (MonitoredItem item in items)
+        {
+            item.SetAccess(accessTo(item));
+        }
+    }
+
+    /// <summary>
     /// Its session is gone: it goes with it, or waits for another session until its lifetime is over (Part 4 §5.7.4), where somebody could
     /// prove that it is his.
     /// </summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>All subscriptions of a server, also those that no session has: at most so many in all, of one session and of one user.</summary>
-internal sealed class SubscriptionRegister(OpcUaServerOptions options, ILogger logger)
+internal sealed class SubscriptionRegister(OpcUaServerOptions options, ServerCounts counts, ILogger logger)
 {
     private readonly ConcurrentDictionary<uint, ServerSubscription> _subscriptions = new();
     private readonly Lock _creating = new();
@@ -13,6 +13,9 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ILogger l
     private int _itemCount;
 
     public int Count => _subscriptions.Count;
+
+    /// <summary>How many different publishing intervals there are.</summary>
+    public int PublishingIntervalCount => _subscriptions.Values.Select(subscription => subscription.Settings.PublishingInterval).Distinct().Count();
 
     /// <summary>What the queues of all subscriptions may hold.</summary>
     public ByteBudget QueueBudget { get; } = new(options.Limits.MaxQueuedBytes);
@@ -35,6 +38,7 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ILogger l
             var subscription = new ServerSubscription(++_lastId, settings, session, options, this);
             _subscriptions[subscription.Id] = subscription;
             session.Subscriptions.Add(subscription);
+            counts.OnSubscriptionCreated();
             return subscription;
         }
     }

@@ -37,6 +37,14 @@ internal sealed class SubscriptionTable
     public IEnumerable<ServerSubscription> Late() =>
         _subscriptions.Values.Where(subscription => subscription.IsLate).OrderByDescending(subscription => subscription.Settings.Priority).ThenBy(subscription => subscription.LateSince);
 
+    public void OnUserChanged(Session session, Func<MonitoredItem, StatusCode> accessTo)
+    {
+        foreach (ServerSubscription subscription in _subscriptions.Values)
+        {
+            subscription.OnUserChanged(session, accessTo);
+        }
+    }
+
     /// <summary>The session ends: its subscriptions go with it or wait for another.</summary>
     public void OnSessionClosed(Session session, bool deleteSubscriptions)
     {
