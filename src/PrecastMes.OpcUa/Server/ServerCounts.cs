@@ -23,11 +23,26 @@ internal sealed class ServerCounts
 
     public void OnRejected(IServiceRequest request, OpcUaException reason)
     {
-        bool isSession = request is CreateSessionRequest or ActivateSessionRequest;
-        Interlocked.Increment(ref isSession ? ref _rejectedSessions : ref _rejectedRequests);
+        if (request is not (CreateSessionRequest or ActivateSessionRequest))
+        {
+            OnRequestRejected(reason);
+            return;
+        }
+
+        Interlocked.Increment(ref _rejectedSessions);
         if (IsForSecurity(reason))
         {
-            Interlocked.Increment(ref isSession ? ref _securityRejectedSessions : ref _securityRejectedRequests);
+            Interlocked.Increment(ref _securityRejectedSessions);
+        }
+    }
+
+    /// <summary>A request other than those that begin a session.</summary>
+    public void OnRequestRejected(OpcUaException reason)
+    {
+        Interlocked.Increment(ref _rejectedRequests);
+        if (IsForSecurity(reason))
+        {
+            Interlocked.Increment(ref _securityRejectedRequests);
         }
     }
 

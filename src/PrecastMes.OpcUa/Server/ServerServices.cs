@@ -115,6 +115,7 @@ internal sealed class ServerServices
         }
         catch (OpcUaException exception)
         {
+            Counts.OnRequestRejected(exception);
             refused = exception.Status;
         }
         catch (Exception exception)

@@ -17,12 +17,14 @@ public sealed class DiagnosticsTests
         });
         await using OpcUaClient watcher = await server.ConnectAsync();
 
-        // Two more sessions, one refused by its password; two subscriptions of two intervals, one more than may be, and one deleted.
+        // Two more sessions, one refused by its password; two subscriptions of two intervals, one more than may be, a Read of
+        // nothing, and one subscription deleted.
         using WireSession session = await WireSession.OpenAsync(server, "olga");
         Assert.Equal(StatusCodes.BadUserAccessDenied, await session.ActivateAsync("olga", "guess"));
         await session.SubscribeAsync(interval: 1_000);
         uint second = (await session.SubscribeAsync(interval: 2_000)).SubscriptionId;
         Assert.Equal(StatusCodes.BadTooManySubscriptions, await session.ResultAsync(new CreateSubscriptionRequest { RequestedPublishingInterval = 1_000 }));
+        Assert.Equal(StatusCodes.BadNothingToDo, await session.ResultAsync(new ReadRequest()));
         await session.AskAsync(new DeleteSubscriptionsRequest { SubscriptionIds = [second] }, DeleteSubscriptionsResponse.Decode);
         WireSession gone = await WireSession.OpenAsync(server);
         gone.Dispose();
@@ -35,6 +37,6 @@ public sealed class DiagnosticsTests
         Assert.Equal((1u, 1u), (summary.RejectedSessionCount, summary.SecurityRejectedSessionCount));
         Assert.Equal((0u, 1u), (summary.SessionTimeoutCount, summary.SessionAbortCount));
         Assert.Equal((1u, 2u, 1u), (summary.CurrentSubscriptionCount, summary.CumulatedSubscriptionCount, summary.PublishingIntervalCount));
-        Assert.Equal((1u, 0u), (summary.RejectedRequestsCount, summary.SecurityRejectedRequestsCount));
+        Assert.Equal((2u, 0u), (summary.RejectedRequestsCount, summary.SecurityRejectedRequestsCount));
     }
 }
