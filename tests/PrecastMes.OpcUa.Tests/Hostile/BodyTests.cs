@@ -2,7 +2,7 @@ namespace PrecastMes.OpcUa.Tests.Hostile;
 
 /// <summary>A hostile client's bodies: each lie is a fault of its request, at once, and the channel lives.</summary>
 [Collection(HostileCollection.Name)]
-public sealed class BodyTests
+public sealed class BodyTests : AttackTests
 {
     private const int Megabyte = 1 << 20;
 
@@ -34,8 +34,7 @@ public sealed class BodyTests
     [Fact]
     public async Task A_body_cut_short_anywhere_is_a_fault_at_once_and_no_thread_waits_for_the_rest()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
-        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        PlantServer server = await AttackedAsync();
         using RawConnection connection = await RawConnection.OpenAsync(server);
         int threads = ThreadPool.ThreadCount;
         foreach (byte[] whole in new[] { Requests.CreateSession(), Requests.FindServers(), Requests.ActivateSession([0, 0]), Requests.Read([0, 0], [0, 0]) })
@@ -49,7 +48,6 @@ public sealed class BodyTests
 
         Assert.Equal(StatusCodes.Good, await connection.AskAsync(Requests.FindServers()));
         Assert.InRange(ThreadPool.ThreadCount, 0, threads + 4);
-        await honest.AssertServedAsync();
     }
 
     [Fact]
@@ -87,8 +85,7 @@ public sealed class BodyTests
     [Fact]
     public async Task Bytes_that_are_no_text_become_replacement_characters()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
-        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        PlantServer server = await AttackedAsync();
         (RawConnection connection, byte[] session) = await RawConnection.WithSessionAsync(server);
         using RawConnection opened = connection;
 
@@ -101,13 +98,12 @@ public sealed class BodyTests
         Assert.Equal("\0\0\0", server.Name.Current.Value.Get<string>());
         await connection.AskAsync(Requests.Write(session, Node(server, "Line.Name"), new HandBytes().U8(12).Blob([0x41, 0xFF, 0x42]).Done));
         Assert.Equal("A\uFFFDB", server.Name.Current.Value.Get<string>());
-        await honest.AssertServedAsync();
     }
 
     [Fact]
     public async Task Bytes_behind_a_request_are_a_fault()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        PlantServer server = await AttackedAsync();
         using RawConnection connection = await RawConnection.OpenAsync(server);
 
         Assert.Equal(StatusCodes.BadDecodingError, await connection.AskAsync([.. Requests.FindServers(), 0]));
@@ -119,7 +115,7 @@ public sealed class BodyTests
     [InlineData(4_000_000_000u)]
     public async Task A_service_that_nobody_offers_is_a_fault_of_that_name(uint type)
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        PlantServer server = await AttackedAsync();
         using RawConnection connection = await RawConnection.OpenAsync(server);
 
         Assert.Equal(StatusCodes.BadServiceUnsupported, await connection.AskAsync(Requests.Begin(type, [0, 0]).Done));

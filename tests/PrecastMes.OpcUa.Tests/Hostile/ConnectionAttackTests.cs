@@ -2,7 +2,7 @@ namespace PrecastMes.OpcUa.Tests.Hostile;
 
 /// <summary>A hostile client's connections: idle ones, slow ones, too many of them, and those that close at the wrong time.</summary>
 [Collection(HostileCollection.Name)]
-public sealed class ConnectionAttackTests
+public sealed class ConnectionAttackTests : AttackTests
 {
     private const int Megabyte = 1 << 20;
 
@@ -52,9 +52,8 @@ public sealed class ConnectionAttackTests
     [InlineData('C')]
     public async Task A_message_that_comes_byte_by_byte_is_given_up(char letter)
     {
-        await using PlantServer server = await PlantServer.StartAsync(
+        PlantServer server = await AttackedAsync(
             PlantServer.Options with { Limits = new() { MessageTimeout = TimeSpan.FromSeconds(1) } });
-        await using HonestPeer honest = await HonestPeer.StartAsync(server);
         using RawConnection connection = await RawConnection.OpenAsync(server);
 
         // Bytes keep coming, so that no timeout of silence helps: as one chunk of many bytes, or as many chunks of one.
@@ -62,7 +61,6 @@ public sealed class ConnectionAttackTests
 
         Assert.Equal(StatusCodes.BadTimeout, RawLink.Error(await connection.ReceiveAsync()));
         await attack;
-        await honest.AssertServedAsync();
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace PrecastMes.OpcUa.Tests.Hostile;
 
 /// <summary>A hostile server's timing, numbers and promises against our client.</summary>
 [Collection(HostileCollection.Name)]
-public sealed class HostileServerConnectionTests
+public sealed class HostileServerConnectionTests : AttackTests
 {
     private const int Megabyte = 1 << 20;
 
@@ -20,6 +20,7 @@ public sealed class HostileServerConnectionTests
     [InlineData("OPN")]
     public async Task A_server_that_does_not_get_to_the_point_is_left_after_the_connect_timeout(string sent)
     {
+        await AttackedAsync();
         using var hostile = new RawServer();
         Task<OpcUaClient> connecting = OpcUaClient.ConnectAsync(hostile.Options with { ConnectTimeout = Short }, Token);
         using RawServerLink link = await hostile.AcceptAsync();
@@ -67,6 +68,7 @@ public sealed class HostileServerConnectionTests
     [Fact]
     public async Task A_server_that_closes_fails_every_request_that_waits_at_once()
     {
+        await AttackedAsync();
         await using Mirror mirror = await Mirror.StartAsync();
         List<Task> waiting = [];
         for (int i = 0; i < 50; i++)
@@ -128,6 +130,7 @@ public sealed class HostileServerConnectionTests
     [Fact]
     public async Task A_token_of_a_millisecond_does_not_make_the_client_renew_without_rest()
     {
+        await AttackedAsync();
         using var hostile = new RawServer();
         Task<OpcUaClient> connecting = OpcUaClient.ConnectAsync(hostile.Options, Token);
         using RawServerLink link = await hostile.AcceptAsync();
@@ -163,6 +166,7 @@ public sealed class HostileServerConnectionTests
     [InlineData(0)]
     public async Task A_session_timeout_that_is_no_time_does_no_harm(double timeout)
     {
+        await AttackedAsync();
         using var hostile = new RawServer();
         Task<OpcUaClient> connecting = OpcUaClient.ConnectAsync(hostile.Options, Token);
         using RawServerLink link = await hostile.AcceptAsync();
@@ -179,6 +183,7 @@ public sealed class HostileServerConnectionTests
     [Fact]
     public async Task Pages_of_references_without_end_are_given_up()
     {
+        await AttackedAsync();
         await using Mirror mirror = await Mirror.StartAsync();
         Task browsing = mirror.Client.BrowseAsync(ObjectIds.ObjectsFolder, Token);
         int pages = 0;

@@ -6,7 +6,7 @@ namespace PrecastMes.OpcUa.Tests.Hostile;
 
 /// <summary>The same attacks the other way: a hostile server's chunks and bodies against our client, which has an honest server, too.</summary>
 [Collection(HostileCollection.Name)]
-public sealed class HostileServerTests
+public sealed class HostileServerTests : AttackTests
 {
     private const int Megabyte = 1 << 20;
 
@@ -21,6 +21,7 @@ public sealed class HostileServerTests
     [InlineData("ERRF")]
     public async Task A_server_that_claims_two_gigabytes_in_place_of_its_hello_is_left(string kind)
     {
+        await AttackedAsync();
         using var hostile = new RawServer();
         var gauge = new MemoryGauge();
         Task<OpcUaClient> connecting = OpcUaClient.ConnectAsync(hostile.Options, Token);

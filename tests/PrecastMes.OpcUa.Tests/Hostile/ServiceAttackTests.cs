@@ -2,7 +2,7 @@ namespace PrecastMes.OpcUa.Tests.Hostile;
 
 /// <summary>A hostile user's calls: floods, changes under his browsing, and what errors tell him.</summary>
 [Collection(HostileCollection.Name)]
-public sealed class ServiceAttackTests
+public sealed class ServiceAttackTests : AttackTests
 {
     private const int Megabyte = 1 << 20;
     private const uint ConditionType = 2782;
@@ -38,8 +38,7 @@ public sealed class ServiceAttackTests
     [Fact]
     public async Task Nodes_that_come_while_a_client_browses_do_no_harm()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
-        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        PlantServer server = await AttackedAsync();
         (RawConnection opened, byte[] session) = await RawConnection.WithSessionAsync(server);
         using RawConnection connection = opened;
         byte[] line = new HandBytes().Id(server.Namespace, "Line").Done;
@@ -62,14 +61,12 @@ public sealed class ServiceAttackTests
         while (!changing.IsCompleted || rounds < 50);
 
         await changing;
-        await honest.AssertServedAsync();
     }
 
     [Fact]
     public async Task An_error_tells_its_code_and_not_a_word_of_what_happened_inside()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
-        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        PlantServer server = await AttackedAsync();
         server.Space.AddMethod(
             server.Id("Line.Fail"), server.Line, "Fail", [Int32("a"), Int32("b")], [], (_, _) => throw new InvalidOperationException("the secret of the stack"));
         (RawConnection opened, byte[] session) = await RawConnection.WithSessionAsync(server);
@@ -97,13 +94,12 @@ public sealed class ServiceAttackTests
         await connection.SendAsync(connection.Message('F', Requests.FindServers()));
         byte[] error = await connection.ReceiveAsync();
         Assert.Equal("BadSequenceNumberInvalid", System.Text.Encoding.UTF8.GetString(error.AsSpan(16)));
-        await honest.AssertServedAsync();
     }
 
     [Fact]
     public async Task A_call_with_the_longest_timeout_there_is_is_made()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        PlantServer server = await AttackedAsync();
         (RawConnection opened, byte[] session) = await RawConnection.WithSessionAsync(server);
         using RawConnection connection = opened;
         byte[] call = Requests.Call(

@@ -6,7 +6,7 @@ namespace PrecastMes.OpcUa.Tests.Hostile;
 
 /// <summary>A hostile client's sessions and subscriptions: more of them than there may be, and those of others.</summary>
 [Collection(HostileCollection.Name)]
-public sealed class SessionAttackTests
+public sealed class SessionAttackTests : AttackTests
 {
     private const int Megabyte = 1 << 20;
 
@@ -149,8 +149,7 @@ public sealed class SessionAttackTests
     [Fact]
     public async Task A_session_is_of_no_use_before_it_is_activated_nor_on_another_channel()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
-        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        PlantServer server = await AttackedAsync();
         using RawConnection mine = await RawConnection.OpenAsync(server);
         using RawConnection other = await RawConnection.OpenAsync(server);
         byte[] session = await mine.CreateSessionAsync();
@@ -166,13 +165,12 @@ public sealed class SessionAttackTests
         Assert.Equal(StatusCodes.Good, await mine.AskAsync(Requests.ActivateSession(session)));
         Assert.True((await other.AskAsync(Requests.ActivateSession(session))).IsBad);
         Assert.Equal(StatusCodes.Good, await mine.AskAsync(Requests.Read(session, node)));
-        await honest.AssertServedAsync();
     }
 
     [Fact]
     public async Task Service_parameters_are_refused_as_other_servers_do()
     {
-        await using PlantServer server = await PlantServer.StartAsync();
+        PlantServer server = await AttackedAsync();
         (RawConnection opened, byte[] session) = await RawConnection.WithSessionAsync(server);
         using RawConnection connection = opened;
         byte[] node = new HandBytes().Id(2258).Done;
