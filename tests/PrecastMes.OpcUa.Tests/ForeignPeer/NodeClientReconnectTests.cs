@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrecastMes.OpcUa.Client;
 using PrecastMes.OpcUa.Tests.Client;
 
 namespace PrecastMes.OpcUa.Tests.ForeignPeer;
@@ -57,6 +58,34 @@ public sealed class NodeClientReconnectTests
 
                 Assert.InRange(value.GetUInt32(), 7u, next - 1);
             }
+        }
+    }
+
+    [Fact]
+    public async Task Killed_it_leaves_a_session_until_its_timeout_and_comes_in_again_when_it_is_started_anew()
+    {
+        NodePeer.Demand(await NodePeer.MissingAsync());
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured with { Limits = new() { MaxSessionTimeout = TimeSpan.FromSeconds(10) } });
+        await using OpcUaClient other = await server.ConnectSecurelyAsync();
+        await using (NodePeer killed = await StartAsync())
+        {
+            Assert.Equal(2, server.Server.SessionCount);
+            await killed.KillAsync();
+        }
+
+        await Until.TrueAsync(() => server.Server.ConnectionCount == 1, Token);
+        Assert.Equal(7u, (await other.ReadAsync([server.Counter.NodeId], Token))[0].Value.Get<uint>());
+        await Until.TrueAsync(() => server.Server.SessionCount == 1, Token);
+        await using NodePeer anew = await StartAsync();
+        Assert.Equal(7u, (await other.ReadAsync([server.Counter.NodeId], Token))[0].Value.Get<uint>());
+
+        // Up to its first value. It wants its keep-alives, one a second here, to come well within the session's timeout.
+        async Task<NodePeer> StartAsync()
+        {
+            NodePeer peer = NodePeer.Start("reconnect-client.mjs", server.Url, server.Counter.NodeId.ToString(), "SignAndEncrypt", "20");
+            (string step, JsonElement value) = await peer.NextAsync(Token);
+            Assert.Equal(("value", 7u), (step, value.GetUInt32()));
+            return peer;
         }
     }
 }

@@ -165,6 +165,46 @@ public sealed class NodeServicesTests(NodeServicesTests.PressServer server) : IC
     }
 
     [Fact]
+    public async Task The_items_of_a_subscription_are_listed_and_their_values_sent_again()
+    {
+        await using OpcUaClient client = await server.ConnectAsync();
+        await using Subscription subscription = await client.SubscribeAsync(Fast, Token);
+        await subscription.AddAsync([new MonitoredItemRequest(Id("Name")), new MonitoredItemRequest(Id("Codes"))], Token);
+        await NextAsync(subscription);
+        await NextAsync(subscription);
+
+        CallResult listed = await client.CallAsync(ObjectIds.Server, MethodIds.Server_GetMonitoredItems, [subscription.Id], Token);
+        CallResult resent = await client.CallAsync(ObjectIds.Server, MethodIds.Server_ResendData, [subscription.Id], Token);
+        NodeId[] again = [(await NextAsync(subscription)).NodeId, (await NextAsync(subscription)).NodeId];
+
+        Assert.Equal((StatusCodes.Good, StatusCodes.Good), (listed.Status, resent.Status));
+        Assert.Equal(2, listed.Outputs[0].Get<uint[]>().Length);
+        Assert.Equal([1u, 2u], listed.Outputs[1].Get<uint[]>().Order());
+        Assert.Equal([Id("Codes"), Id("Name")], again.OrderBy(node => node.ToString(), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_subscription_goes_to_another_session_with_its_present_values()
+    {
+        await using OpcUaClient first = await server.ConnectAsync();
+        await using OpcUaClient second = await server.ConnectAsync();
+        await using Subscription subscription = await first.SubscribeAsync(Fast, Token);
+        await subscription.AddAsync([new MonitoredItemRequest(Id("Name"))], Token);
+        await NextAsync(subscription);
+
+        TransferSubscriptionsResponse response = await second.SendAsync<TransferSubscriptionsResponse>(
+            new TransferSubscriptionsRequest { SubscriptionIds = [subscription.Id], SendInitialValues = true }, Token);
+        PublishResponse published = await second.SendAsync<PublishResponse>(new PublishRequest(), Token);
+        Notification told = await NextAsync(subscription);
+
+        Assert.Equal(StatusCodes.Good, Assert.Single(response.Results!).StatusCode);
+        Assert.Equal(subscription.Id, published.SubscriptionId);
+        var change = Assert.IsType<DataChangeNotification>(Assert.Single(published.NotificationMessage.NotificationData!)!.Structure);
+        Assert.Equal("布料工位", Assert.Single(change.MonitoredItems!).Value.Value.Get<string>());
+        Assert.Equal((NotificationKind.Status, StatusCodes.GoodSubscriptionTransferred), (told.Kind, told.Value.Status));
+    }
+
+    [Fact]
     public async Task The_history_of_a_value_is_read_page_by_page()
     {
         await using OpcUaClient client = await server.ConnectAsync();

@@ -15,9 +15,14 @@ public sealed class SecureNodeServerTests
 
     [Theory]
     [InlineData(2048, 2048)]
-    [InlineData(4096, 2048)]
+    [InlineData(2048, 3072)]
     [InlineData(2048, 4096)]
+    [InlineData(3072, 2048)]
     [InlineData(3072, 3072)]
+    [InlineData(3072, 4096)]
+    [InlineData(4096, 2048)]
+    [InlineData(4096, 3072)]
+    [InlineData(4096, 4096)]
     public async Task It_lets_us_in_by_each_policy_mode_and_kind_of_user_with_keys_of_these_sizes(int ourBits, int itsBits)
     {
         await using NodePeer peer = await StartAsync(itsBits);

@@ -1,11 +1,11 @@
-// node-opcua's client, whose connection to our server is cut meanwhile: node reconnect-client.mjs <url> <node> <mode>
+// node-opcua's client, whose connection to our server is cut meanwhile: node reconnect-client.mjs <url> <node> <mode> [keep-alive count]
 // Tells every value; at a line on standard input its session and subscription.
 import { createInterface } from "node:readline";
 import { OPCUACertificateManager } from "node-opcua-certificate-manager";
 import { AttributeIds, ClientMonitoredItem, ClientSubscription, MessageSecurityMode, OPCUAClient, SecurityPolicy, TimestampsToReturn } from "node-opcua-client";
 import { report } from "./report.mjs";
 
-const [url, nodeId, mode] = process.argv.slice(2);
+const [url, nodeId, mode, keepAlive = "1000"] = process.argv.slice(2);
 const client = OPCUAClient.create({
   applicationName: "foreign-peer",
   clientCertificateManager: new OPCUACertificateManager({ rootFolder: `keys/reconnect-${mode}`, keySize: 2048, automaticallyAcceptUnknownCertificate: true }),
@@ -16,10 +16,10 @@ const client = OPCUAClient.create({
 });
 await client.connect(url);
 const session = await client.createSession();
-// No keep-alive after the first: node-opcua 2.182 takes the number a keep-alive announces for the next message (Part 4 §5.14.5.1) as
+// By default no keep-alive after the first: node-opcua 2.182 takes the number a keep-alive announces for the next message (Part 4 §5.14.5.1) as
 // received, and never asks Republish for that message when the connection breaks after it.
 const subscription = ClientSubscription.create(session, {
-  requestedPublishingInterval: 50, requestedLifetimeCount: 10000, requestedMaxKeepAliveCount: 1000, publishingEnabled: true,
+  requestedPublishingInterval: 50, requestedLifetimeCount: 10000, requestedMaxKeepAliveCount: Number(keepAlive), publishingEnabled: true,
 });
 await new Promise((resolve) => subscription.once("started", resolve));
 const item = ClientMonitoredItem.create(subscription, { nodeId, attributeId: AttributeIds.Value }, { samplingInterval: 0, queueSize: 100, discardOldest: true }, TimestampsToReturn.Neither);
