@@ -1,31 +1,67 @@
 namespace PrecastMes.OpcUa.Client;
 
 /// <summary>
-/// The array of the last message whose notifications were all delivered, for the next message of that length: a subscription whose items
-/// change steadily sends the same number again and again.
+/// Arrays of messages whose notifications were all delivered, for the next messages of the same length: a subscription whose items change
+/// steadily sends the same numbers again and again, several messages at a time when there are many items.
 /// </summary>
 internal static class SpareNotifications
 {
-    // About a megabyte.
-    private const int Longest = 16_384;
+    private const int MostArrays = 32;
 
-    private static MonitoredItemNotification[]? _spare;
+    // About two megabytes.
+    private const int MostEntries = 32_768;
+
+    private static readonly Lock _gate = new();
+    private static readonly MonitoredItemNotification[]?[] _spares = new MonitoredItemNotification[MostArrays][];
+    private static int _entries;
+    private static int _oldest;
 
     /// <summary>Null when there is none of that length.</summary>
     public static MonitoredItemNotification[]? TryTake(int length)
     {
-        MonitoredItemNotification[]? spare = Interlocked.Exchange(ref _spare, null);
-        return spare?.Length == length ? spare : null;
+        lock (_gate)
+        {
+            for (int i = 0; i < MostArrays; i++)
+            {
+                if (_spares[i] is { } spare && spare.Length == length)
+                {
+                    Drop(i);
+                    return spare;
+                }
+            }
+
+            return null;
+        }
     }
 
     /// <summary>The array must not be looked at any more.</summary>
     public static void Give(MonitoredItemNotification[] delivered)
     {
-        if (delivered.Length <= Longest)
+        if (delivered.Length is 0 or > MostEntries)
         {
-            // Strings and arrays of values must not be kept alive by it.
-            Array.Clear(delivered);
-            Volatile.Write(ref _spare, delivered);
+            return;
         }
+
+        // Strings and arrays of values must not be kept alive by it.
+        Array.Clear(delivered);
+        lock (_gate)
+        {
+            int free = Array.IndexOf(_spares, null);
+            while (free < 0 || _entries + delivered.Length > MostEntries)
+            {
+                Drop(_oldest);
+                free = free < 0 ? _oldest : free;
+                _oldest = (_oldest + 1) % MostArrays;
+            }
+
+            _spares[free] = delivered;
+            _entries += delivered.Length;
+        }
+    }
+
+    private static void Drop(int index)
+    {
+        _entries -= _spares[index]?.Length ?? 0;
+        _spares[index] = null;
     }
 }
