@@ -39,6 +39,15 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Error, "OPC UA write handler of {Node} failed")]
     public static partial void WriteHandlerFailed(ILogger logger, Exception exception, NodeId node);
 
+    [LoggerMessage(1011, LogLevel.Error, "OPC UA node {Node} could not be read by a fault of ours or of what works its value out")]
+    public static partial void ReadFailed(ILogger logger, Exception exception, NodeId node);
+
+    [LoggerMessage(1012, LogLevel.Error, "OPC UA node {Node}: a monitored item failed to take what it was told by a fault of ours")]
+    public static partial void ObserverFailed(ILogger logger, Exception exception, NodeId node);
+
+    [LoggerMessage(1013, LogLevel.Error, "OPC UA node {Node}: its monitored item could not be made or changed by a fault of ours")]
+    public static partial void MonitoredItemFailed(ILogger logger, Exception exception, NodeId node);
+
     [LoggerMessage(1020, LogLevel.Warning, "OPC UA connection {Connection}: security check failed: {Reason}")]
     public static partial void SecurityCheckFailed(ILogger logger, int connection, string reason);
 

@@ -50,6 +50,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         EndpointUrl = options.EndpointUrl;
         _admission = new ConnectionAdmission(options.Limits, options.IntervalTime);
         space.Time = options.Time;
+        space.Logger = _logger;
         _services = new ServerServices(options, space, _logger);
         _object = new ServerObject(space, options, _services);
         _object.Bind();

@@ -56,8 +56,7 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
             return new DataValue(Variant.Null, StatusCodes.BadNodeIdUnknown);
         }
 
-        DataValue value = AttributeReader.Read(
-            space, node, new ReadValueId { NodeId = node.NodeId, AttributeId = attribute, IndexRange = range, DataEncoding = encoding }, caller);
+        DataValue value = Read(node, new ReadValueId { NodeId = node.NodeId, AttributeId = attribute, IndexRange = range, DataEncoding = encoding }, caller);
         if (range is not null)
         {
             budget ??= new RequestBudget(options.Limits);
@@ -65,6 +64,20 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
         }
 
         return value;
+    }
+
+    // One value that can't be had takes the others of the request not with it.
+    private DataValue Read(UaNode node, in ReadValueId item, AccessContext caller)
+    {
+        try
+        {
+            return AttributeReader.Read(space, node, item, caller);
+        }
+        catch (Exception exception)
+        {
+            Log.ReadFailed(logger, exception, node.NodeId);
+            return new DataValue(Variant.Null, StatusCodes.BadInternalError);
+        }
     }
 
     private StatusCode Write(WriteValue write, AccessContext caller)

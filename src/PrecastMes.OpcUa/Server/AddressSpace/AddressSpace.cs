@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PrecastMes.OpcUa.Encoding;
 
 namespace PrecastMes.OpcUa.Server;
@@ -40,6 +42,9 @@ public sealed class AddressSpace
 
     /// <summary>Stamps the source times; the server that shows the space gives it its own clock.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Told what fails while nobody waits for an answer; that of the server that shows the space.</summary>
+    internal ILogger Logger { get; set; } = NullLogger.Instance;
 
     internal AccessRules Access { get; } = new();
 

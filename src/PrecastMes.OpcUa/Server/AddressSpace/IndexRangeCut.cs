@@ -27,10 +27,13 @@ internal static class IndexRangeCut
 
     private static object? Text(object whole, (int First, int Last) range) => whole switch
     {
-        string text when range.First < text.Length => text[range.First..Math.Min(range.Last + 1, text.Length)],
-        byte[] bytes when range.First < bytes.Length => bytes[range.First..Math.Min(range.Last + 1, bytes.Length)],
+        string text when range.First < text.Length => text[range.First..End(range, text.Length)],
+        byte[] bytes when range.First < bytes.Length => bytes[range.First..End(range, bytes.Length)],
         _ => null,
     };
+
+    // Without adding to the last index first: a client may name the largest there is.
+    private static int End((int First, int Last) range, int length) => Math.Min(range.Last, length - 1) + 1;
 
     private static Array? Elements(Array from, BuiltInType type, IReadOnlyList<int> dimensions, (int First, int Last)[] range)
     {
@@ -70,5 +73,5 @@ internal static class IndexRangeCut
     }
 
     private static int[] Lengths(IReadOnlyList<int> dimensions, (int First, int Last)[] range) =>
-        [.. dimensions.Select((length, i) => Math.Min(range[i].Last, length - 1) - range[i].First + 1)];
+        [.. dimensions.Select((length, i) => End(range[i], length) - range[i].First)];
 }

@@ -176,7 +176,7 @@ public sealed class UaVariable : UaNode
         lock (_gate)
         {
             _observers = [.. _observers, observer];
-            observer.OnValue(IsComputed ? computed : _current);
+            Tell(observer, IsComputed ? computed : _current);
         }
     }
 
@@ -221,7 +221,20 @@ public sealed class UaVariable : UaNode
         History?.Append(value);
         foreach (IValueObserver observer in _observers)
         {
+            Tell(observer, value);
+        }
+    }
+
+    // Who watches is a client; what goes wrong there is never the writer's, nor that of the others who watch.
+    private void Tell(IValueObserver observer, in DataValue value)
+    {
+        try
+        {
             observer.OnValue(value);
+        }
+        catch (Exception exception)
+        {
+            Log.ObserverFailed(_space.Logger, exception, NodeId);
         }
     }
 }

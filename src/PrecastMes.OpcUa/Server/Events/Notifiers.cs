@@ -71,9 +71,22 @@ public sealed class Notifiers
             {
                 foreach (IEventObserver observer in watching)
                 {
-                    observer.OnEvent(made);
+                    Tell(observer, made, notifier);
                 }
             }
+        }
+    }
+
+    // Who watches is a client; what goes wrong there is never the reporter's, nor that of the others who watch.
+    private void Tell(IEventObserver observer, ReportedEvent made, NodeId notifier)
+    {
+        try
+        {
+            observer.OnEvent(made);
+        }
+        catch (Exception exception)
+        {
+            Log.ObserverFailed(_space.Logger, exception, notifier);
         }
     }
 

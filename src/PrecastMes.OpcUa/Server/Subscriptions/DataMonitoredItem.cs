@@ -105,7 +105,18 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     }
 
     /// <summary>Reads the attribute now; called without the subscription's lock, since it may run foreign code.</summary>
-    public DataValue Read() => Variable is null ? AttributeReader.Read(_space, Item) : Variable.Current;
+    public DataValue Read()
+    {
+        try
+        {
+            return Variable is null ? AttributeReader.Read(_space, Item) : Variable.Current;
+        }
+        catch (Exception exception)
+        {
+            Log.ReadFailed(_space.Logger, exception, Item.NodeId);
+            return new DataValue(Variant.Null, StatusCodes.BadInternalError);
+        }
+    }
 
     /// <summary>At a publishing cycle: the value that waits is taken when its interval is over, or when sampling is as quick as publishing.</summary>
     public void TakeDeferred(TimeSpan publishingInterval)
