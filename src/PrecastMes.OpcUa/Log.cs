@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(1013, LogLevel.Error, "OPC UA node {Node}: its monitored item could not be made or changed by a fault of ours")]
     public static partial void MonitoredItemFailed(ILogger logger, Exception exception, NodeId node);
 
+    [LoggerMessage(1014, LogLevel.Error, "OPC UA subscription {Subscription}: a publishing cycle failed by a fault of ours")]
+    public static partial void PublishingFailed(ILogger logger, Exception exception, uint subscription);
+
     [LoggerMessage(1020, LogLevel.Warning, "OPC UA connection {Connection}: security check failed: {Reason}")]
     public static partial void SecurityCheckFailed(ILogger logger, int connection, string reason);
 

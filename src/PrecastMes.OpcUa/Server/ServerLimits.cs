@@ -38,6 +38,12 @@ public sealed record ServerLimits
     /// <summary>Of all subscriptions together.</summary>
     public int MaxMonitoredItems { get; init; } = 200_000;
 
+    /// <summary>The shortest sampling interval of what tells nobody of its changes: attributes but the Value, and values worked out at each read.</summary>
+    public TimeSpan MinPolledSamplingInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often such items are read, all subscriptions together; each subscription with such items has the same share.</summary>
+    public int MaxPolledReadsPerSecond { get; init; } = 200_000;
+
     public int MaxPublishRequestsPerSession { get; init; } = 20;
 
     public int MaxQueueSize { get; init; } = 1_000;

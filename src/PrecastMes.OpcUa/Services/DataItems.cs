@@ -91,14 +91,17 @@ internal sealed class DataItems(AddressSpace space, OpcUaServerOptions options)
             return status.IsBad ? status : StatusCodes.BadIndexRangeInvalid;
         }
 
-        // Part 4 §5.13.1.2: a negative interval stands for the publishing interval. What tells nobody of its changes is read at that interval.
+        // Part 4 §5.13.1.2: a negative interval stands for the publishing interval. What tells nobody of its changes is read no more often
+        // than that, nor than is worth it.
         TimeSpan publishing = subscription.Settings.PublishingInterval;
         TimeSpan sampling = double.IsNaN(asked.SamplingInterval) || asked.SamplingInterval < 0
             ? publishing
             : TimeSpan.FromMilliseconds(Math.Min(asked.SamplingInterval, options.Limits.MaxPublishingInterval.TotalMilliseconds));
-        if (variable is null or { IsComputed: true } && sampling < publishing)
+        if (variable is null or { IsComputed: true })
         {
-            sampling = publishing;
+            TimeSpan least = options.Limits.MinPolledSamplingInterval;
+            sampling = sampling > publishing ? sampling : publishing;
+            sampling = sampling > least ? sampling : least;
         }
 
         int queueSize;

@@ -10,6 +10,8 @@ public sealed class HostileItemTests
 {
     private const string ToTheEndOfNumbers = "0:2147483647";
 
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -50,6 +52,106 @@ public sealed class HostileItemTests
         server.Counter.Value = 8u;
 
         Assert.Equal([7u, 8u], seen);
+    }
+
+    [Fact]
+    public async Task Thousands_of_attributes_in_quick_subscriptions_are_read_no_more_often_than_is_worth_it()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        using WireSession session = await WireSession.OpenAsync(server);
+        List<double> revised = [];
+        uint[] subscriptions = [(await session.SubscribeAsync(interval: 0)).SubscriptionId, (await session.SubscribeAsync(interval: 0)).SubscriptionId];
+        for (int i = 0; i < 8; i++)
+        {
+            var request = new CreateMonitoredItemsRequest
+            {
+                SubscriptionId = subscriptions[i % 2],
+                ItemsToCreate = [.. Enumerable.Range(0, 500).Select(each => WireSession.Item(ObjectIds.Server, (uint)each, attribute: AttributeIds.DisplayName))],
+            };
+            revised.AddRange((await session.AskAsync(request, CreateMonitoredItemsResponse.Decode)).Results!.Select(result => result.RevisedSamplingInterval));
+        }
+
+        Assert.All(revised, interval => Assert.Equal(100, interval));
+        await honest.AssertServedAsync();
+    }
+
+    [Fact]
+    public async Task What_is_read_again_and_again_is_read_at_its_own_interval_however_quick_the_subscription_is()
+    {
+        var clock = new PublishingClock();
+        await using PlantServer server = await PlantServer.StartAsync(clock.Options);
+        using WireSession session = await WireSession.OpenAsync(server);
+        UaVariable computed = server.Space.AddVariable(server.Id("Line.Computed"), server.Line, "Computed", DataTypeIds.Int32, 0);
+        int reads = 0;
+        computed.Bind(() => ++reads);
+        await session.WatchAsync((await session.SubscribeAsync(interval: 2)).SubscriptionId, computed.NodeId);
+        int before = reads;
+
+        // 500 intervals of 2 ms are one second: ten times 100 ms, and once more for an interval that was begun.
+        for (int i = 0; i < 500; i++)
+        {
+            clock.Time.Advance(TimeSpan.FromMilliseconds(2));
+        }
+
+        Assert.InRange(reads - before, 9, 11);
+    }
+
+    [Fact]
+    public async Task A_cycle_that_takes_long_is_not_begun_a_second_time_beside_it()
+    {
+        var clock = new PublishingClock();
+        await using PlantServer server = await PlantServer.StartAsync(clock.Options);
+        using WireSession session = await WireSession.OpenAsync(server);
+        UaVariable slow = server.Space.AddVariable(server.Id("Line.Slow"), server.Line, "Slow", DataTypeIds.Int32, 0);
+        using var release = new SemaphoreSlim(0);
+        int inside = 0;
+        bool isSlow = false;
+        slow.Bind(() =>
+        {
+            if (Volatile.Read(ref isSlow))
+            {
+                Interlocked.Increment(ref inside);
+                release.Wait(Deadline);
+            }
+
+            return 1;
+        });
+        await session.WatchAsync((await session.SubscribeAsync()).SubscriptionId, slow.NodeId);
+        Volatile.Write(ref isSlow, true);
+
+        var first = Task.Run(() => clock.Publish(), Token);
+        await Until.TrueAsync(() => Volatile.Read(ref inside) > 0, Token);
+        var others = Task.Run(() => clock.Publish(5), Token);
+        await others.WaitAsync(Deadline, Token);
+        int begun = Volatile.Read(ref inside);
+        release.Release(100);
+        await first;
+
+        Assert.Equal(1, begun);
+    }
+
+    [Fact]
+    public async Task Subscriptions_that_are_taken_over_while_they_are_deleted_are_gone()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(new PublishingClock().Options);
+        using WireSession one = await WireSession.OpenAsync(server, "one");
+        using WireSession other = await WireSession.OpenAsync(server, "one");
+        for (int i = 0; i < 200; i++)
+        {
+            uint id = (await one.SubscribeAsync()).SubscriptionId;
+            Task<byte[]> deleted = await one.PostAsync(new DeleteSubscriptionsRequest { SubscriptionIds = [id] });
+            Task<byte[]> taken = await other.PostAsync(new TransferSubscriptionsRequest { SubscriptionIds = [id] });
+            await Task.WhenAll(deleted, taken).WaitAsync(Deadline, Token);
+            StatusCode deletion = WireSession.Decode(await deleted, DeleteSubscriptionsResponse.Decode).Results![0];
+            if (deletion.IsBad)
+            {
+                await other.SendAsync(new DeleteSubscriptionsRequest { SubscriptionIds = [id] });
+            }
+
+            // No subscription is left that a Publish could wait for.
+            Assert.Equal(StatusCodes.BadNoSubscription, await other.ResultAsync(new PublishRequest()));
+        }
     }
 
     private static ReadValueId Value(NodeId node) => new() { NodeId = node, AttributeId = AttributeIds.Value };

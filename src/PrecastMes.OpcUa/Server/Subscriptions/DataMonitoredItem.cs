@@ -39,16 +39,27 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     /// <summary>Null when another attribute than a variable's value is watched.</summary>
     public UaVariable? Variable { get; }
 
-    /// <summary>True when nobody tells of changes: the value is read at each publishing cycle.</summary>
+    /// <summary>True when nobody tells of changes: the value is read once in a sampling interval.</summary>
     public bool IsPolled => Variable is null or { IsComputed: true };
 
     public MonitoredItemSettings Settings => _settings;
+
+    public int Slot { get; set; }
 
     public override uint ClientHandle => _settings.ClientHandle;
 
     public override int QueueSize => _settings.QueueSize;
 
     public bool IsDeferred { get; private set; }
+
+    /// <summary>True when its subscription has it in the list of those with a value that waits.</summary>
+    public bool IsListedDeferred { get; set; }
+
+    /// <summary>When the next value is taken, by the interval clock.</summary>
+    public long Due => _due;
+
+    /// <summary>Its place among those that are read.</summary>
+    public int PolledSlot { get; set; }
 
     protected override int QueuedCount => _queue.Count;
 

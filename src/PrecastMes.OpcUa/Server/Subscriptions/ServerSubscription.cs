@@ -19,6 +19,9 @@ internal sealed class ServerSubscription
     private bool _isClosed;
     private bool _isCycleBegun;
     private long _lastNotified;
+    private int _isPolling;
+    private DataMonitoredItem[]? _pollBatch;
+    private DataValue[]? _pollValues;
 
     public ServerSubscription(uint id, SubscriptionSettings settings, Session session, OpcUaServerOptions options, SubscriptionRegister register)
     {
@@ -28,12 +31,12 @@ internal sealed class ServerSubscription
         _session = session;
         _options = options;
         _register = register;
-        _items = new SubscriptionItems(options.Limits);
+        _items = new SubscriptionItems(options.Limits, new PolledItems(options.Limits, register, options.IntervalTime));
         QueueBudget = new ByteBudget(options.Limits.MaxQueuedBytesPerSubscription, register.QueueBudget);
         _messages = new NotificationMessages(id, _ready, options);
         _lastNotified = options.IntervalTime.GetTimestamp();
         _timer = options.IntervalTime.CreateTimer(
-            static state => ((ServerSubscription)state!).OnPublishingInterval(), this, settings.PublishingInterval, settings.PublishingInterval);
+            static state => ((ServerSubscription)state!).BeginCycle(), this, settings.PublishingInterval, settings.PublishingInterval);
     }
 
     public uint Id { get; }
@@ -129,7 +132,7 @@ internal sealed class ServerSubscription
             && _options.IntervalTime.GetElapsedTime(_lastNotified) >= Settings.PublishingInterval)
         {
             _isCycleBegun = true;
-            ThreadPool.UnsafeQueueUserWorkItem(static subscription => subscription.OnPublishingInterval(), this, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static subscription => subscription.BeginCycle(), this, preferLocal: false);
         }
     }
 
@@ -176,14 +179,19 @@ internal sealed class ServerSubscription
         }
     }
 
-    /// <summary>Belongs to another session from here on; gives the numbers of the messages that Republish still has.</summary>
-    public uint[] Transfer(Session session, bool sendInitialValues)
+    /// <summary>Belongs to another session from here on; gives the numbers of the messages that Republish still has, or null when it was closed meanwhile.</summary>
+    public uint[]? Transfer(Session session, bool sendInitialValues)
     {
         Session? old;
         uint[] available;
         PublishResponse farewell;
         lock (Gate)
         {
+            if (_isClosed)
+            {
+                return null;
+            }
+
             old = _session;
             old?.Subscriptions.Forget(Id);
             farewell = _messages.StatusChange(StatusCodes.GoodSubscriptionTransferred);
@@ -276,6 +284,19 @@ internal sealed class ServerSubscription
 
     private bool HasNotifications => Settings.PublishingEnabled && _ready.Any;
 
+    // Nobody stands above it: what it threw would end the process.
+    private void BeginCycle()
+    {
+        try
+        {
+            OnPublishingInterval();
+        }
+        catch (Exception exception)
+        {
+            Log.PublishingFailed(_register.Logger, exception, Id);
+        }
+    }
+
     private void OnPublishingInterval()
     {
         Poll();
@@ -309,15 +330,60 @@ internal sealed class ServerSubscription
         }
     }
 
+    // The timer calls again while a cycle still reads what takes long; that one does it for both.
     private void Poll()
     {
-        foreach (DataMonitoredItem item in _items.Polled)
+        if (Interlocked.Exchange(ref _isPolling, 1) != 0)
         {
-            DataValue value = item.Read();
+            return;
+        }
+
+        try
+        {
+            PollDue();
+        }
+        finally
+        {
+            Volatile.Write(ref _isPolling, 0);
+        }
+    }
+
+    private void PollDue()
+    {
+        long tolerance;
+        int left;
+        lock (Gate)
+        {
+            tolerance = (long)(Settings.PublishingInterval.TotalSeconds / 2 * _options.IntervalTime.TimestampFrequency);
+            left = _items.Polled.BeginPass(tolerance);
+        }
+
+        while (left > 0)
+        {
+            _pollBatch ??= new DataMonitoredItem[PolledItems.BatchSize];
+            _pollValues ??= new DataValue[PolledItems.BatchSize];
+            int count;
             lock (Gate)
             {
-                item.Sample(value);
+                count = _items.Polled.TakeDue(_pollBatch, tolerance, ref left);
             }
+
+            // Without the lock, since foreign code may work the values out.
+            for (int i = 0; i < count; i++)
+            {
+                _pollValues[i] = _pollBatch[i].Read();
+            }
+
+            lock (Gate)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    _pollBatch[i].Sample(_pollValues[i]);
+                }
+            }
+
+            Array.Clear(_pollBatch);
+            Array.Clear(_pollValues);
         }
     }
 

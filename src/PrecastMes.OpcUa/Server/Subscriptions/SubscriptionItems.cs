@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>The monitored items of a subscription. Its lock guards them.</summary>
-internal sealed class SubscriptionItems(ServerLimits limits)
+internal sealed class SubscriptionItems(ServerLimits limits, PolledItems polled)
 {
     private readonly Dictionary<uint, MonitoredItem> _items = [];
     private readonly List<DataMonitoredItem> _deferred = [];
@@ -14,8 +12,8 @@ internal sealed class SubscriptionItems(ServerLimits limits)
 
     public IEnumerable<MonitoredItem> All => _items.Values;
 
-    /// <summary>Those that nobody tells of changes; a snapshot.</summary>
-    public ImmutableArray<DataMonitoredItem> Polled { get; private set; } = [];
+    /// <summary>Those that nobody tells of changes.</summary>
+    public PolledItems Polled => polled;
 
     public uint NextId() => ++_lastId;
 
@@ -30,9 +28,9 @@ internal sealed class SubscriptionItems(ServerLimits limits)
     {
         _items[item.Id] = item;
         _queueSizes += item.QueueSize;
-        if (item is DataMonitoredItem { IsPolled: true } polled)
+        if (item is DataMonitoredItem { IsPolled: true } data)
         {
-            Polled = Polled.Add(polled);
+            polled.Add(data);
         }
     }
 
@@ -49,10 +47,9 @@ internal sealed class SubscriptionItems(ServerLimits limits)
 
         item.Remove();
         _queueSizes -= item.QueueSize;
-        if (item is DataMonitoredItem data)
+        if (item is DataMonitoredItem { IsPolled: true } data)
         {
-            Polled = Polled.Remove(data);
-            _deferred.Remove(data);
+            polled.Remove(data);
         }
 
         return item;
@@ -67,12 +64,20 @@ internal sealed class SubscriptionItems(ServerLimits limits)
         }
 
         _items.Clear();
-        Polled = [];
+        polled.Clear();
         _deferred.Clear();
         return all;
     }
 
-    public void AddDeferred(DataMonitoredItem item) => _deferred.Add(item);
+    /// <summary>It stays in the list, once, until the next cycle, whatever becomes of it.</summary>
+    public void AddDeferred(DataMonitoredItem item)
+    {
+        if (!item.IsListedDeferred)
+        {
+            item.IsListedDeferred = true;
+            _deferred.Add(item);
+        }
+    }
 
     /// <summary>At a publishing cycle: takes the values whose sampling interval is over.</summary>
     public void TakeDeferred(TimeSpan publishingInterval)
@@ -82,9 +87,10 @@ internal sealed class SubscriptionItems(ServerLimits limits)
             foreach (DataMonitoredItem item in _deferred)
             {
                 item.TakeDeferred(publishingInterval);
+                item.IsListedDeferred = item.IsDeferred;
             }
 
-            _deferred.RemoveAll(static item => !item.IsDeferred);
+            _deferred.RemoveAll(static item => !item.IsListedDeferred);
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ServerCou
     private readonly Lock _creating = new();
     private uint _lastId;
     private int _itemCount;
+    private int _pollingCount;
+
+    public ILogger Logger => logger;
 
     public int Count => _subscriptions.Count;
 
@@ -19,6 +22,9 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ServerCou
 
     /// <summary>What the queues of all subscriptions may hold.</summary>
     public ByteBudget QueueBudget { get; } = new(options.Limits.MaxQueuedBytes);
+
+    /// <summary>Subscriptions that have items which nobody tells of changes.</summary>
+    public int PollingCount => Volatile.Read(ref _pollingCount);
 
     public bool TryGet(uint id, [NotNullWhen(true)] out ServerSubscription? subscription) => _subscriptions.TryGetValue(id, out subscription);
 
@@ -66,8 +72,13 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ServerCou
             return new TransferResult { StatusCode = StatusCodes.BadTooManySubscriptions };
         }
 
+        if (subscription.Transfer(session, sendInitialValues) is not { } available)
+        {
+            return new TransferResult { StatusCode = StatusCodes.BadSubscriptionIdInvalid };
+        }
+
         Log.SubscriptionTransferred(logger, id, session.SessionId);
-        return new TransferResult { AvailableSequenceNumbers = subscription.Transfer(session, sendInitialValues) };
+        return new TransferResult { AvailableSequenceNumbers = available };
     }
 
     public void CloseAll()
@@ -89,6 +100,8 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ServerCou
         Interlocked.Decrement(ref _itemCount);
         return false;
     }
+
+    public void OnPollingChanged(int change) => Interlocked.Add(ref _pollingCount, change);
 
     public void OnItemsRemoved(int count) => Interlocked.Add(ref _itemCount, -count);
 
