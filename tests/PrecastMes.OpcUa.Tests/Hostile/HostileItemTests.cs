@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using PrecastMes.OpcUa.Client;
 using PrecastMes.OpcUa.Server;
 using PrecastMes.OpcUa.Tests.Server;
+using static PrecastMes.OpcUa.Tests.Server.EventWatch;
 
 namespace PrecastMes.OpcUa.Tests.Hostile;
 
@@ -129,6 +131,24 @@ public sealed class HostileItemTests
         await first;
 
         Assert.Equal(1, begun);
+    }
+
+    [Fact]
+    public async Task A_filter_that_would_compare_for_seconds_holds_up_nobody_who_reports()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        await using HonestPeer honest = await HonestPeer.StartAsync(server);
+        using WireSession session = await WireSession.OpenAsync(server);
+        uint subscription = (await session.SubscribeAsync()).SubscriptionId;
+        string pattern = "%" + new string('[', 998) + "b";
+        EventFilter filter = Filter([Field("Message")], [.. Enumerable.Repeat(Element(FilterOperator.Like, Field("Message"), Literal(pattern)), 40)]);
+        Assert.Equal(StatusCodes.Good, (await session.WatchAsync(subscription, ObjectIds.Server, filter: filter, attribute: AttributeIds.EventNotifier)).StatusCode);
+
+        long start = Stopwatch.GetTimestamp();
+        server.Space.Notifiers.Report(new UaEvent { EventType = ObjectTypeIds.BaseEventType, SourceName = "Line", Severity = 500, Message = [new LocalizedText(new string('[', 4_000), "en")] });
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        await honest.AssertServedAsync();
     }
 
     [Fact]

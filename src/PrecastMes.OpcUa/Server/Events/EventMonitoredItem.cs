@@ -25,21 +25,24 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
 
     protected override int QueuedCount => _queue.Count;
 
+    public long Place { get; set; }
+
     /// <summary>True from a call of ConditionRefresh until its last event was sent; guarded by the subscription's lock.</summary>
     public bool IsRefreshing { get; set; }
 
-    public void OnEvent(ReportedEvent reported) => Offer(reported, isExtra: false);
+    public void OnEvent(ReportedEvent reported, FilterBudget budget) => Offer(reported, budget, isExtra: false);
 
     /// <summary>Queues the present states between two marks; called without the subscription's lock.</summary>
     public void Refresh(ReportedEvent start, IEnumerable<ReportedEvent> states, ReportedEvent end)
     {
-        Offer(start, isExtra: true);
+        var budget = new FilterBudget();
+        Offer(start, budget, isExtra: true);
         foreach (ReportedEvent state in states)
         {
-            Offer(state, isExtra: true);
+            Offer(state, budget, isExtra: true);
         }
 
-        Offer(end, isExtra: true);
+        Offer(end, budget, isExtra: true);
         lock (Subscription.Gate)
         {
             // A disabled item has taken none of them.
@@ -48,10 +51,10 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
     }
 
     /// <summary>Queues the event when it passes the filter; called without the subscription's lock.</summary>
-    private void Offer(ReportedEvent reported, bool isExtra)
+    private void Offer(ReportedEvent reported, FilterBudget budget, bool isExtra)
     {
         EventItemSettings settings = Volatile.Read(ref _settings);
-        if (Mode == MonitoringMode.Disabled || _isDenied || !(reported.IsInternal || settings.Filter.Accepts(reported)))
+        if (Mode == MonitoringMode.Disabled || _isDenied || !(reported.IsInternal || settings.Filter.Accepts(reported, budget)))
         {
             return;
         }

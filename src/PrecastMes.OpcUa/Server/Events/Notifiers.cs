@@ -14,7 +14,10 @@ public sealed class Notifiers
     private readonly AddressSpace _space;
     private readonly EventIds _ids = new();
     private readonly Lock _gate = new();
-    private ImmutableDictionary<NodeId, ImmutableArray<IEventObserver>> _observers = ImmutableDictionary<NodeId, ImmutableArray<IEventObserver>>.Empty;
+    private ImmutableDictionary<NodeId, ImmutableSortedDictionary<long, IEventObserver>> _observers =
+        ImmutableDictionary<NodeId, ImmutableSortedDictionary<long, IEventObserver>>.Empty;
+
+    private long _lastPlace;
 
     internal Notifiers(AddressSpace space) => _space = space;
 
@@ -59,19 +62,20 @@ public sealed class Notifiers
 
     internal void Tell(ReportedEvent made)
     {
-        ImmutableDictionary<NodeId, ImmutableArray<IEventObserver>> observers = Volatile.Read(ref _observers);
+        ImmutableDictionary<NodeId, ImmutableSortedDictionary<long, IEventObserver>> observers = Volatile.Read(ref _observers);
         if (observers.IsEmpty)
         {
             return;
         }
 
+        var budget = new FilterBudget();
         foreach (NodeId notifier in NotifiersOf(made.SourceNode))
         {
-            if (observers.TryGetValue(notifier, out ImmutableArray<IEventObserver> watching))
+            if (observers.TryGetValue(notifier, out ImmutableSortedDictionary<long, IEventObserver>? watching))
             {
-                foreach (IEventObserver observer in watching)
+                foreach ((_, IEventObserver observer) in watching)
                 {
-                    Tell(observer, made, notifier);
+                    Tell(observer, made, budget, notifier);
                 }
             }
         }
@@ -82,7 +86,7 @@ public sealed class Notifiers
     {
         try
         {
-            observer.OnEvent(made);
+            observer.OnEvent(made, budget);
         }
         catch (Exception exception)
         {
@@ -91,7 +95,7 @@ public sealed class Notifiers
     }
 
     internal bool IsNotifier(NodeId id) =>
-        _space.TryGet(id, out UaNode? node) && node is UaObject { EventNotifier: var bits } && (bits & (byte)EventNotifierType.SubscribeToEvents) != 0;
+        _space.TryGet(id, out UaNode? node) && (EventNotifier(node) & (byte)EventNotifierType.SubscribeToEvents) != 0;
 
     /// <summary>Whether events of the source reach the notifier.</summary>
     internal bool Reaches(NodeId source, NodeId notifier) => NotifiersOf(source).Contains(notifier);
@@ -100,7 +104,9 @@ public sealed class Notifiers
     {
         lock (_gate)
         {
-            Volatile.Write(ref _observers, _observers.SetItem(notifier, _observers.GetValueOrDefault(notifier, []).Add(observer)));
+            observer.Place = ++_lastPlace;
+            ImmutableSortedDictionary<long, IEventObserver> watching = _observers.GetValueOrDefault(notifier, ImmutableSortedDictionary<long, IEventObserver>.Empty);
+            Volatile.Write(ref _observers, _observers.SetItem(notifier, watching.Add(observer.Place, observer)));
         }
     }
 
@@ -108,7 +114,12 @@ public sealed class Notifiers
     {
         lock (_gate)
         {
-            ImmutableArray<IEventObserver> left = _observers.GetValueOrDefault(notifier, []).Remove(observer);
+            if (!_observers.TryGetValue(notifier, out ImmutableSortedDictionary<long, IEventObserver>? watching))
+            {
+                return;
+            }
+
+            ImmutableSortedDictionary<long, IEventObserver> left = watching.Remove(observer.Place);
             Volatile.Write(ref _observers, left.IsEmpty ? _observers.Remove(notifier) : _observers.SetItem(notifier, left));
         }
     }

@@ -11,6 +11,9 @@ internal readonly record struct CompiledOperand(Variant Literal, SelectClause? F
 
     public static CompiledOperand OfElement(int element) => new(default, null, element);
 
+    /// <summary>A literal that Like compares with, read once.</summary>
+    public LikePattern? Pattern { get; init; }
+
     public bool IsLiteral => Field is null && Element == NoElement;
 
     /// <param name="results">Those of all later elements, which are evaluated before.</param>

@@ -11,7 +11,6 @@ internal static class FilterOperators
         FilterOperator.LessThan => Order(left, right) is { } order ? order < 0 : Variant.Null,
         FilterOperator.GreaterThanOrEqual => Order(left, right) is { } order ? order >= 0 : Variant.Null,
         FilterOperator.LessThanOrEqual => Order(left, right) is { } order ? order <= 0 : Variant.Null,
-        FilterOperator.Like => Like(left, right),
         FilterOperator.Not => Truth(left) is { } value ? !value : Variant.Null,
         FilterOperator.And => And(left, right),
         FilterOperator.Or => Truth(Not(And(Not(left), Not(right)))) is { } either ? either : Variant.Null,
@@ -27,6 +26,9 @@ internal static class FilterOperators
         (true, true) => true,
         _ => Variant.Null,
     };
+
+    /// <summary>Null when it is none.</summary>
+    public static string? Text(Variant value) => VariantConversion.TryConvert(value, BuiltInType.String, out Variant text) ? text.Value as string : null;
 
     private static Variant Not(Variant value) => Evaluate(FilterOperator.Not, value, Variant.Null);
 
@@ -76,12 +78,6 @@ internal static class FilterOperators
             default:
                 return null;
         }
-    }
-
-    private static Variant Like(Variant text, Variant pattern)
-    {
-        bool isText = VariantConversion.TryConvert(text, BuiltInType.String, out Variant asText) & VariantConversion.TryConvert(pattern, BuiltInType.String, out Variant asPattern);
-        return isText && asText.Value is string value && asPattern.Value is string wanted ? LikePattern.Matches(value, wanted) : Variant.Null;
     }
 
     private static Variant Bitwise(FilterOperator filterOperator, Variant left, Variant right)

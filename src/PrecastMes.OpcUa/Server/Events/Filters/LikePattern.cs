@@ -1,13 +1,17 @@
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>The wildcards of the Like operator (Part 4 §7.7.3): <c>%</c> any text, <c>_</c> one character, <c>[a-f]</c>, <c>[^a-f]</c>, <c>\</c> escapes.</summary>
-internal static class LikePattern
+internal sealed class LikePattern(string pattern)
 {
-    // Matching costs text times pattern; longer ones match nothing.
+    // Longer ones match nothing.
     private const int MaxPattern = 1_000;
     private const int MaxText = 4_000;
 
-    public static bool Matches(string text, string pattern)
+    // A [ behind it stands for itself.
+    private readonly int _lastSetEnd = pattern.LastIndexOf(']');
+
+    /// <summary>Null when <paramref name="budget"/> was exceeded: matching costs text times pattern.</summary>
+    public bool? Matches(string text, FilterBudget budget)
     {
         if (pattern.Length > MaxPattern || text.Length > MaxText)
         {
@@ -20,25 +24,33 @@ internal static class LikePattern
         int resumePattern = -1;
         while (at < text.Length)
         {
+            int cost = 1;
             if (inPattern < pattern.Length && pattern[inPattern] == '%')
             {
                 resumePattern = ++inPattern;
                 resumeText = at;
             }
-            else if (inPattern < pattern.Length && MatchesOne(text[at], pattern, inPattern, out int next))
+            else if (inPattern < pattern.Length && MatchesOne(text[at], inPattern, out int next))
             {
+                cost = next - inPattern;
                 inPattern = next;
                 at++;
             }
             else if (resumePattern >= 0)
             {
                 // The last % takes one character more; what an earlier one took need never be tried again.
+                cost = 1 + SetLength(inPattern);
                 inPattern = resumePattern;
                 at = ++resumeText;
             }
             else
             {
                 return false;
+            }
+
+            if (!budget.TrySpend(cost))
+            {
+                return null;
             }
         }
 
@@ -50,7 +62,11 @@ internal static class LikePattern
         return inPattern == pattern.Length;
     }
 
-    private static bool MatchesOne(char letter, string pattern, int at, out int next)
+    private bool IsSet(int at) => pattern[at] == '[' && at < _lastSetEnd;
+
+    private int SetLength(int at) => at < pattern.Length && IsSet(at) ? pattern.IndexOf(']', at + 1) - at : 0;
+
+    private bool MatchesOne(char letter, int at, out int next)
     {
         switch (pattern[at])
         {
@@ -60,7 +76,8 @@ internal static class LikePattern
             case '\\' when at + 1 < pattern.Length:
                 next = at + 2;
                 return letter == pattern[at + 1];
-            case '[' when pattern.IndexOf(']', at + 1) is > 0 and var end:
+            case '[' when IsSet(at):
+                int end = pattern.IndexOf(']', at + 1);
                 next = end + 1;
                 return MatchesSet(letter, pattern.AsSpan(at + 1, end - at - 1));
             default:

@@ -32,24 +32,32 @@ internal sealed class WhereClause
         return isValid ? new WhereClause(space, compiled) : null;
     }
 
-    /// <summary>True when the first element is TRUE; FALSE and NULL keep the event back. No element lets every event pass.</summary>
-    public bool Accepts(ReportedEvent reported)
+    /// <summary>
+    /// True when the first element is TRUE; FALSE and NULL keep the event back. No element lets every event pass. So does a clause that
+    /// costs too much: rather an event too many than one that nobody hears of.
+    /// </summary>
+    public bool Accepts(ReportedEvent reported, FilterBudget budget)
     {
         if (_elements.Length == 0)
         {
             return true;
         }
 
+        budget.BeginClause();
         var results = new Variant[_elements.Length];
         for (int i = _elements.Length - 1; i >= 0; i--)
         {
-            results[i] = Evaluate(reported, _elements[i].Operator, _elements[i].Operands, results);
+            results[i] = Evaluate(reported, _elements[i].Operator, _elements[i].Operands, results, budget);
+            if (budget.IsExceeded)
+            {
+                return true;
+            }
         }
 
         return results[0] == true;
     }
 
-    private Variant Evaluate(ReportedEvent reported, FilterOperator filterOperator, CompiledOperand[] operands, ReadOnlySpan<Variant> results)
+    private Variant Evaluate(ReportedEvent reported, FilterOperator filterOperator, CompiledOperand[] operands, ReadOnlySpan<Variant> results, FilterBudget budget)
     {
         if (filterOperator == FilterOperator.OfType)
         {
@@ -62,12 +70,23 @@ internal sealed class WhereClause
             return IsInList(first, reported, operands, results);
         }
 
+        if (filterOperator == FilterOperator.Like)
+        {
+            return Like(first, reported, operands[1], results, budget);
+        }
+
         Variant second = operands.Length > 1 ? operands[1].Evaluate(reported, results) : Variant.Null;
         return filterOperator == FilterOperator.Between
             ? FilterOperators.And(
                 FilterOperators.Evaluate(FilterOperator.GreaterThanOrEqual, first, second),
                 FilterOperators.Evaluate(FilterOperator.LessThanOrEqual, first, operands[2].Evaluate(reported, results)))
             : FilterOperators.Evaluate(filterOperator, first, second);
+    }
+
+    private static Variant Like(Variant value, ReportedEvent reported, CompiledOperand operand, ReadOnlySpan<Variant> results, FilterBudget budget)
+    {
+        LikePattern? pattern = operand.Pattern ?? (FilterOperators.Text(operand.Evaluate(reported, results)) is { } made ? new LikePattern(made) : null);
+        return FilterOperators.Text(value) is { } text && pattern?.Matches(text, budget) is { } matches ? matches : Variant.Null;
     }
 
     private static Variant IsInList(Variant value, ReportedEvent reported, CompiledOperand[] operands, ReadOnlySpan<Variant> results)

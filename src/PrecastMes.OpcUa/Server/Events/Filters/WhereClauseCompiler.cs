@@ -22,6 +22,11 @@ internal static class WhereClauseCompiler
         }
 
         CheckLiterals(space, element.FilterOperator, operands, codes);
+        if (element.FilterOperator == FilterOperator.Like && operands[1].IsLiteral && FilterOperators.Text(operands[1].Literal) is { } pattern)
+        {
+            operands[1] = operands[1] with { Pattern = new LikePattern(pattern) };
+        }
+
         return new ContentFilterElementResult
         {
             StatusCode = codes.Any(code => code.IsBad) ? StatusCodes.BadFilterOperandInvalid : StatusCodes.Good,
