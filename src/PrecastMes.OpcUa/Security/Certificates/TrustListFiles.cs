@@ -37,20 +37,29 @@ internal static class TrustListFiles
 
             try
             {
-                if (new FileInfo(path).Length > maxBytes)
-                {
-                    throw new InvalidDataException($"the file is longer than {maxBytes} bytes");
-                }
-
-                found.Add((path, read(File.ReadAllBytes(path))));
+                found.Add((path, read(Content(path, maxBytes))));
             }
-            catch (Exception exception) when (exception is CryptographicException or AsnContentException or FormatException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception
+                is CryptographicException or AsnContentException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 Log.CertificateFileUnreadable(logger, path, exception.Message);
             }
         }
 
         return found;
+    }
+
+    private static byte[] Content(string path, int maxBytes)
+    {
+        // Behind a link, as some mount certificates; the link's own length is that of its text.
+        FileSystemInfo file = File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+        return new FileInfo(file.FullName).Length switch
+        {
+            // A pipe or a device has no length either, and could be read for ever.
+            0 => throw new InvalidDataException("the file is empty, or no regular file"),
+            var length when length > maxBytes => throw new InvalidDataException($"the file is longer than {maxBytes} bytes"),
+            _ => File.ReadAllBytes(file.FullName),
+        };
     }
 
     private static byte[] DerOf(byte[] content)

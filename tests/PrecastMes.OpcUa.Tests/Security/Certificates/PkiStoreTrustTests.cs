@@ -72,6 +72,30 @@ public sealed class PkiStoreTrustTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_are_too_long_or_no_files_are_told_of_and_left_out()
+    {
+        X509Certificate2 press = new TestCertificate().SelfSigned();
+        _folder.Put("trusted/certs", press);
+        _folder.Put("trusted/certs", "a-long.der", new byte[(64 * 1024) + 1]);
+        _folder.Put("trusted/certs", "b-empty.der", []);
+        _folder.Put("trusted/crl", "long.crl", new byte[(5 * 1024 * 1024) + 1]);
+        int odd = 3;
+        if (!OperatingSystem.IsWindows())
+        {
+            using var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_folder.Root, "trusted", "certs", "c-pipe.der")]);
+            await made.WaitForExitAsync(Cancellation);
+            odd++;
+        }
+
+        await using PkiStore store = await Task.Run(() => _folder.Open(_clock), Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        Assert.Equal(StatusCodes.Good, store.Check(press.RawDataMemory, StoreFolder.Client).Status);
+        string[] told = [.. _folder.Logger.Lines.Where(line => line.Id == 1203).Select(line => line.Text)];
+        Assert.Equal(odd, told.Length);
+        Assert.Contains(told, line => line.Contains("a-long.der", StringComparison.Ordinal) && line.Contains("longer than 65536 bytes", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Rejected_certificates_are_capped_and_the_newest_stay()
     {
         await using PkiStore store = _folder.Open(_clock, _folder.Options with { MaxRejected = 3 });
