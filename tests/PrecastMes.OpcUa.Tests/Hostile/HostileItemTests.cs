@@ -152,6 +152,33 @@ public sealed class HostileItemTests
     }
 
     [Fact]
+    public async Task A_hundred_thousand_observers_of_one_variable_come_and_go_in_no_time()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        int told = 0;
+        Observer[] observers = [.. Enumerable.Range(0, 100_000).Select(_ => new Observer(_ => told++))];
+        long start = Stopwatch.GetTimestamp();
+
+        foreach (Observer observer in observers)
+        {
+            server.Counter.Attach(observer);
+        }
+
+        server.Counter.Value = 8u;
+        foreach (Observer observer in observers.AsSpan(1))
+        {
+            server.Counter.Detach(observer);
+        }
+
+        server.Counter.Detach(observers[5]);
+        server.Counter.Value = 9u;
+
+        // Each its first value and the change, the one that stays the last change, too.
+        Assert.Equal(200_001, told);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
     public async Task Subscriptions_that_are_taken_over_while_they_are_deleted_are_gone()
     {
         await using PlantServer server = await PlantServer.StartAsync(new PublishingClock().Options);
@@ -189,6 +216,8 @@ public sealed class HostileItemTests
 
     private sealed class Observer(Action<Variant> told) : IValueObserver
     {
+        public int Slot { get; set; }
+
         public void OnValue(in DataValue value) => told(value.Value);
     }
 }

@@ -10,7 +10,7 @@ public sealed class UaVariable : UaNode
     private readonly Func<Variant, StatusCode>? _onWrite;
     private Func<Variant>? _compute;
     private DataValue _current;
-    private IValueObserver[] _observers = [];
+    private ValueObservers _observers;
 
     internal UaVariable(AddressSpace space, NodeDefinition definition, ImmutableArray<UaReference> references, Variant initial, Func<Variant, StatusCode>? onWrite = null, Func<Variant>? compute = null)
         : base(definition, references)
@@ -175,8 +175,8 @@ public sealed class UaVariable : UaNode
         DataValue computed = IsComputed ? Current : default;
         lock (_gate)
         {
-            _observers = [.. _observers, observer];
-            Tell(observer, IsComputed ? computed : _current);
+            _observers.Add(observer);
+            ValueObservers.Tell(observer, IsComputed ? computed : _current, NodeId, _space.Logger);
         }
     }
 
@@ -184,7 +184,7 @@ public sealed class UaVariable : UaNode
     {
         lock (_gate)
         {
-            _observers = [.. _observers.Where(other => !ReferenceEquals(other, observer))];
+            _observers.Remove(observer);
         }
     }
 
@@ -219,22 +219,6 @@ public sealed class UaVariable : UaNode
     {
         _current = value;
         History?.Append(value);
-        foreach (IValueObserver observer in _observers)
-        {
-            Tell(observer, value);
-        }
-    }
-
-    // Who watches is a client; what goes wrong there is never the writer's, nor that of the others who watch.
-    private void Tell(IValueObserver observer, in DataValue value)
-    {
-        try
-        {
-            observer.OnValue(value);
-        }
-        catch (Exception exception)
-        {
-            Log.ObserverFailed(_space.Logger, exception, NodeId);
-        }
+        _observers.Tell(value, NodeId, _space.Logger);
     }
 }

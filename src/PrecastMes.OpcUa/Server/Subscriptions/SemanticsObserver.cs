@@ -7,6 +7,8 @@ internal sealed class SemanticsObserver(ServerSubscription subscription, DataMon
 {
     private bool _hasFirst;
 
+    public int Slot { get; set; }
+
     public void Attach() => property.Attach(this);
 
     public void Detach() => property.Detach(this);
