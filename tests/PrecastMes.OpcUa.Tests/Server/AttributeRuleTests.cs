@@ -66,6 +66,19 @@ public sealed class AttributeRuleTests
     }
 
     [Fact]
+    public async Task A_ByteString_stands_for_an_array_of_bytes_and_for_no_single_one()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        UaVariable one = Add(server, "Byte", DataTypeIds.Byte, (byte)1);
+        UaVariable many = Add(server, "Bytes", DataTypeIds.Byte, Variant.FromArray(BuiltInType.Byte, new byte[] { 1 }));
+        await using OpcUaClient client = await server.ConnectAsync();
+        Variant bytes = Variant.FromObject(BuiltInType.ByteString, new byte[] { 1, 2, 3 });
+
+        Assert.Equal([StatusCodes.BadTypeMismatch], await WriteAsync(client, one, new DataValue(bytes)));
+        Assert.Equal([StatusCodes.Good], await WriteAsync(client, many, new DataValue(bytes)));
+    }
+
+    [Fact]
     public async Task A_part_of_a_matrix_is_written_and_read()
     {
         await using PlantServer server = await PlantServer.StartAsync();

@@ -73,7 +73,7 @@ internal sealed class DataTypeTable(TypeHierarchy types, DataTypeTable? shared)
             > 1 => value.Shape == VariantShape.Matrix && ((Matrix)value.Value!).Dimensions.Count == valueRank,
             _ => true,
         };
-        return shapeFits && AcceptsType(dataType, value);
+        return shapeFits && AcceptsType(dataType, valueRank, value);
     }
 
     private NodeDefinition? Node(NodeId dataType) => shared is not null && dataType.NamespaceIndex == 0
@@ -128,7 +128,7 @@ internal sealed class DataTypeTable(TypeHierarchy types, DataTypeTable? shared)
         return 0;
     }
 
-    private bool AcceptsType(NodeId dataType, Variant value)
+    private bool AcceptsType(NodeId dataType, int valueRank, Variant value)
     {
         BuiltInType type = value.Type;
         return Root(dataType) switch
@@ -138,7 +138,9 @@ internal sealed class DataTypeTable(TypeHierarchy types, DataTypeTable? shared)
             Integer => type is BuiltInType.SByte or BuiltInType.Int16 or BuiltInType.Int32 or BuiltInType.Int64,
             UInteger => type is BuiltInType.Byte or BuiltInType.UInt16 or BuiltInType.UInt32 or BuiltInType.UInt64,
             Enumeration => type == BuiltInType.Int32,
-            (uint)BuiltInType.Byte => type == BuiltInType.Byte || (type == BuiltInType.ByteString && value.Shape == VariantShape.Scalar),
+
+            // A ByteString stands for an array of Bytes where there may be one.
+            (uint)BuiltInType.Byte => type == BuiltInType.Byte || (type == BuiltInType.ByteString && value.Shape == VariantShape.Scalar && valueRank is 1 or -2 or -3),
             (uint)BuiltInType.ExtensionObject => type == BuiltInType.ExtensionObject && AcceptsStructures(dataType, value),
             0 => false,
             var id => id == (uint)type,
