@@ -44,7 +44,7 @@ internal sealed class ServerServices
         _attribute = new AttributeServiceSet(space, options, logger);
         _history = new HistoryServiceSet(space, options.Limits);
         _method = new MethodServiceSet(space, options, logger);
-        _monitoredItem = new MonitoredItemServiceSet(space, options);
+        _monitoredItem = new MonitoredItemServiceSet(space, options, logger);
         var methods = new SubscriptionMethods(Subscriptions);
         methods.BindTo(space);
         new ConditionRefresh(space, methods).BindTo();

@@ -16,7 +16,7 @@ internal sealed class DataItems(AddressSpace space, OpcUaServerOptions options)
             return Refused(first.Status);
         }
 
-        UaVariable? variable = item.AttributeId == AttributeIds.Value && space.TryGet(item.NodeId, out UaNode? node) ? (UaVariable)node : null;
+        UaVariable? variable = item.AttributeId == AttributeIds.Value && space.TryGet(item.NodeId, out UaNode? node) ? node as UaVariable : null;
         StatusCode status = Revise(subscription, item, variable, request.RequestedParameters, timestamps, 0, out MonitoredItemSettings? settings);
         if (settings is null)
         {
@@ -30,7 +30,17 @@ internal sealed class DataItems(AddressSpace space, OpcUaServerOptions options)
             return Refused(status);
         }
 
-        Begin(subscription, data);
+        try
+        {
+            Begin(subscription, data);
+        }
+        catch
+        {
+            // Nobody would learn its id.
+            subscription.Remove(data.Id);
+            throw;
+        }
+
         return new MonitoredItemCreateResult
         {
             MonitoredItemId = data.Id,

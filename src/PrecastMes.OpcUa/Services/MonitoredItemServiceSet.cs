@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa.Server;
 
 namespace PrecastMes.OpcUa.Services;
 
 /// <summary>CreateMonitoredItems, ModifyMonitoredItems, DeleteMonitoredItems, SetMonitoringMode, SetTriggering (Part 4 §5.13).</summary>
-internal sealed class MonitoredItemServiceSet(AddressSpace space, OpcUaServerOptions options)
+internal sealed class MonitoredItemServiceSet(AddressSpace space, OpcUaServerOptions options, ILogger logger)
 {
     private readonly DataItems _data = new(space, options);
     private readonly EventItems _events = new(space, options);
@@ -116,16 +117,36 @@ internal sealed class MonitoredItemServiceSet(AddressSpace space, OpcUaServerOpt
             return new MonitoredItemCreateResult { StatusCode = StatusCodes.BadMonitoringModeInvalid };
         }
 
-        return request.ItemToMonitor.AttributeId == AttributeIds.EventNotifier
-            ? _events.Create(subscription, request)
-            : _data.Create(subscription, request, timestamps);
+        // What goes wrong with one item takes the others not with it: the client would never learn their ids.
+        try
+        {
+            return request.ItemToMonitor.AttributeId == AttributeIds.EventNotifier
+                ? _events.Create(subscription, request)
+                : _data.Create(subscription, request, timestamps);
+        }
+        catch (Exception exception)
+        {
+            Log.MonitoredItemFailed(logger, exception, request.ItemToMonitor.NodeId);
+            return new MonitoredItemCreateResult { StatusCode = StatusCodes.BadInternalError };
+        }
     }
 
-    private MonitoredItemModifyResult Modify(ServerSubscription subscription, MonitoredItemModifyRequest request, TimestampsToReturn timestamps) =>
-        subscription.Find(request.MonitoredItemId) switch
+    private MonitoredItemModifyResult Modify(ServerSubscription subscription, MonitoredItemModifyRequest request, TimestampsToReturn timestamps)
+    {
+        MonitoredItem? found = subscription.Find(request.MonitoredItemId);
+        try
         {
-            DataMonitoredItem item => _data.Modify(subscription, item, request.RequestedParameters, timestamps),
-            EventMonitoredItem item => _events.Modify(subscription, item, request.RequestedParameters),
-            _ => new MonitoredItemModifyResult { StatusCode = StatusCodes.BadMonitoredItemIdInvalid },
-        };
+            return found switch
+            {
+                DataMonitoredItem item => _data.Modify(subscription, item, request.RequestedParameters, timestamps),
+                EventMonitoredItem item => _events.Modify(subscription, item, request.RequestedParameters),
+                _ => new MonitoredItemModifyResult { StatusCode = StatusCodes.BadMonitoredItemIdInvalid },
+            };
+        }
+        catch (Exception exception)
+        {
+            Log.MonitoredItemFailed(logger, exception, found!.Item.NodeId);
+            return new MonitoredItemModifyResult { StatusCode = StatusCodes.BadInternalError };
+        }
+    }
 }

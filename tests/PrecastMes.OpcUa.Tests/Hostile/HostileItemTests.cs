@@ -43,6 +43,25 @@ public sealed class HostileItemTests
     }
 
     [Fact]
+    public async Task A_value_that_can_not_be_worked_out_fails_alone()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        await using OpcUaClient client = await server.ConnectAsync();
+        UaVariable odd = server.Space.AddVariable(server.Id("Line.Odd"), server.Line, "Odd", DataTypeIds.Int32, 1);
+        odd.Bind(() => throw new InvalidOperationException("on purpose"));
+        using WireSession session = await WireSession.OpenAsync(server);
+        uint subscription = (await session.SubscribeAsync(keepAlive: 1)).SubscriptionId;
+
+        DataValue[] read = await client.ReadAsync([Value(odd.NodeId), Value(server.Counter.NodeId)], Token);
+        CreateMonitoredItemsResponse created = await session.AskAsync(
+            new CreateMonitoredItemsRequest { SubscriptionId = subscription, ItemsToCreate = [WireSession.Item(odd.NodeId, 1), WireSession.Item(server.Counter.NodeId, 2)] },
+            CreateMonitoredItemsResponse.Decode);
+
+        Assert.Equal([StatusCodes.BadInternalError, StatusCodes.Good], read.Select(each => each.Status));
+        Assert.Equal([StatusCodes.BadInternalError, StatusCodes.Good], created.Results!.Select(each => each.StatusCode));
+    }
+
+    [Fact]
     public async Task An_observer_that_fails_harms_neither_the_writer_nor_the_next()
     {
         await using PlantServer server = await PlantServer.StartAsync();
@@ -152,6 +171,24 @@ public sealed class HostileItemTests
     }
 
     [Fact]
+    public async Task The_value_of_a_type_is_watched_like_any_attribute_and_what_is_wrong_fails_alone()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        using WireSession session = await WireSession.OpenAsync(server);
+        server.Space.Load(ValueType());
+        var type = new NodeId((ushort)(server.Space.NamespaceUris.Count - 1), 1);
+        uint subscription = (await session.SubscribeAsync(keepAlive: 1)).SubscriptionId;
+
+        CreateMonitoredItemsResponse created = await session.AskAsync(
+            new CreateMonitoredItemsRequest { SubscriptionId = subscription, ItemsToCreate = [WireSession.Item(server.Counter.NodeId, 1), WireSession.Item(type, 2), WireSession.Item(server.Line, 3)] },
+            CreateMonitoredItemsResponse.Decode);
+        PublishResponse published = await session.PublishAsync();
+
+        Assert.Equal([StatusCodes.Good, StatusCodes.Good, StatusCodes.BadAttributeIdInvalid], created.Results!.Select(result => result.StatusCode));
+        Assert.Equal([(1u, (Variant)7u), (2u, (Variant)5)], published.Changes().Select(change => (change.ClientHandle, change.Value.Value)));
+    }
+
+    [Fact]
     public async Task A_hundred_thousand_observers_of_one_variable_come_and_go_in_no_time()
     {
         await using PlantServer server = await PlantServer.StartAsync();
@@ -212,6 +249,21 @@ public sealed class HostileItemTests
                 return text;
             }
         }
+    }
+
+    private static NodeSet ValueType()
+    {
+        string xml = """
+            <UANodeSet xmlns="http://opcfoundation.org/UA/2011/03/UANodeSet.xsd">
+              <NamespaceUris><Uri>urn:test:type</Uri></NamespaceUris>
+              <Models><Model ModelUri="urn:test:type" /></Models>
+              <UAVariableType NodeId="ns=1;i=1" BrowseName="1:FiveType" DataType="i=6">
+                <References><Reference ReferenceType="i=45" IsForward="false">i=63</Reference></References>
+                <Value><Int32 xmlns="http://opcfoundation.org/UA/2008/02/Types.xsd">5</Int32></Value>
+              </UAVariableType>
+            </UANodeSet>
+            """;
+        return NodeSet.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml)), "type.xml");
     }
 
     private sealed class Observer(Action<Variant> told) : IValueObserver
