@@ -117,7 +117,7 @@ internal sealed class MethodServiceSet(AddressSpace space, OpcUaServerOptions op
         }
 
         UaReference type = target.References.FirstOrDefault(reference => reference.IsForward && reference.ReferenceTypeId == ReferenceTypeIds.HasTypeDefinition);
-        for (NodeId id = type.Target; !id.IsNull; id = space.Types.Supertype(id))
+        foreach (NodeId id in space.Types.WithSupertypes(type.Target))
         {
             if (space.TryGet(id, out UaNode? declaring) && Methods(declaring).Any(declared => declared.NodeId == methodId))
             {

@@ -16,8 +16,13 @@ internal sealed class TypeDeclarations(AddressSpace space)
     private void AddType(Dictionary<QualifiedName, InstanceDeclaration> members, NodeId type, int depth)
     {
         var chain = new Stack<UaNode>();
-        for (NodeId current = type; !current.IsNull && space.TryGet(current, out UaNode? node); current = space.Types.Supertype(current))
+        foreach (NodeId current in space.Types.WithSupertypes(type))
         {
+            if (!space.TryGet(current, out UaNode? node))
+            {
+                break;
+            }
+
             chain.Push(node);
         }
 

@@ -5,8 +5,8 @@ namespace PrecastMes.OpcUa.Server;
 /// <summary>Supertype and class of every type node; those of namespace 0 are shared by all spaces of the process.</summary>
 internal sealed class TypeHierarchy(TypeHierarchy? shared)
 {
-    // A supertype chain in the standard has at most 9 members; a longer one of a file is a cycle.
-    private const int MaxDepth = 100;
+    /// <summary>A supertype chain in the standard has at most 9 members; no file's may have more than this.</summary>
+    public const int MaxDepth = 100;
 
     private readonly ConcurrentDictionary<NodeId, (NodeClass NodeClass, NodeId Supertype)> _types = new();
 
@@ -16,6 +16,16 @@ internal sealed class TypeHierarchy(TypeHierarchy? shared)
 
     /// <summary>Null for a root of a hierarchy and for an unknown type.</summary>
     public NodeId Supertype(NodeId type) => Find(type)?.Supertype ?? NodeId.Null;
+
+    /// <summary>The type, its supertype, and so on.</summary>
+    public IEnumerable<NodeId> WithSupertypes(NodeId type)
+    {
+        for (int depth = 0; depth < MaxDepth && !type.IsNull; depth++)
+        {
+            yield return type;
+            type = Supertype(type);
+        }
+    }
 
     /// <summary>True when <paramref name="type"/> is <paramref name="wanted"/>, or a subtype of it where those count.</summary>
     public bool Matches(NodeId type, NodeId wanted, bool includeSubtypes = true)

@@ -27,7 +27,8 @@ internal static class TypeRegistration
         }
     }
 
-    private static NodeId Supertype(IReadOnlyList<UaReference> references)
+    /// <summary>The type that the node's references make it a subtype of; null for none.</summary>
+    public static NodeId Supertype(IReadOnlyList<UaReference> references)
     {
         foreach (UaReference reference in references)
         {

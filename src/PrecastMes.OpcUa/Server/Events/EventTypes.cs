@@ -11,15 +11,7 @@ internal static class EventTypes
             return true;
         }
 
-        for (; !type.IsNull; type = space.Types.Supertype(type))
-        {
-            if (Leads(space, type, path))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return space.Types.WithSupertypes(type).Any(each => Leads(space, each, path));
     }
 
     private static bool Leads(AddressSpace space, NodeId start, QualifiedName[] path)
@@ -51,12 +43,9 @@ internal static class EventTypes
             }
             else if (reference.IsForward && reference.ReferenceTypeId == ReferenceTypeIds.HasTypeDefinition)
             {
-                for (NodeId type = reference.Target; !type.IsNull; type = space.Types.Supertype(type))
+                foreach (UaNode declared in space.Types.WithSupertypes(reference.Target).SelectMany(type => ChildrenOf(space, type)))
                 {
-                    foreach (UaNode declared in ChildrenOf(space, type))
-                    {
-                        yield return declared;
-                    }
+                    yield return declared;
                 }
             }
         }

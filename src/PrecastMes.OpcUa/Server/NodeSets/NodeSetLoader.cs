@@ -39,6 +39,12 @@ internal sealed class NodeSetLoader(AddressSpace space)
         }
 
         ThrowOnProblems();
+        foreach ((NodeSet set, _, NodeDefinition node) in _nodes)
+        {
+            CheckSupertypes(set, node);
+        }
+
+        ThrowOnProblems();
         TypeRegistration.Add(_nodes.Select(entry => (entry.Node, (IReadOnlyList<UaReference>)ReferencesOf(entry.Node.NodeId))), Find, space.Types, space.DataTypes);
         UaNode[] made = [.. _nodes.Select(entry => Make(entry.Set, entry.Namespaces, entry.Node))];
         ThrowOnProblems();
@@ -78,6 +84,22 @@ internal sealed class NodeSetLoader(AddressSpace space)
             {
                 Problem(set, node, $"{node.BrowseName} refers to {reference.Target}, which is nowhere");
             }
+        }
+    }
+
+    // Before the types are known to anybody: who follows them relies on their ending. Those that were there before do.
+    private void CheckSupertypes(NodeSet set, NodeDefinition node)
+    {
+        NodeId type = node.NodeId;
+        for (int depth = 0; _byId.ContainsKey(type); depth++)
+        {
+            if (depth == TypeHierarchy.MaxDepth)
+            {
+                Problem(set, node, $"{node.BrowseName} has no end of supertypes: more than {TypeHierarchy.MaxDepth}, or itself among them");
+                return;
+            }
+
+            type = TypeRegistration.Supertype(ReferencesOf(type));
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class NodeSetXmlReader(string file)
     // The largest published NodeSet has 12 MB.
     private const long MaxCharacters = 64L << 20;
 
+    // Room for values inside each other as deep as they may be, of two elements each.
+    private const int MaxDepth = 256;
+
     private readonly List<NodeSetProblem> _problems = [];
     private readonly Dictionary<string, string> _aliases = [];
     private readonly List<string> _namespaces = [BaseUri];
@@ -57,7 +60,7 @@ internal sealed class NodeSetXmlReader(string file)
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = MaxCharacters, XmlResolver = null };
         try
         {
-            using var reader = XmlReader.Create(stream, settings);
+            using var reader = new DepthLimitedXmlReader(XmlReader.Create(stream, settings), MaxDepth);
             XElement root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
             return root.Name.LocalName == "UANodeSet"
                 ? root

@@ -134,6 +134,36 @@ public sealed class NodeSetLoaderTests
     }
 
     [Fact]
+    public void Types_that_are_their_own_supertypes_are_told_and_none_is_added()
+    {
+        var space = new AddressSpace("urn:test:space");
+
+        NodeSetException refused = Assert.Throws<NodeSetException>(() => space.Load(Read("""
+            <UAObjectType NodeId="ns=1;i=1" BrowseName="1:A"><References><Reference ReferenceType="HasSubtype">ns=1;i=2</Reference></References></UAObjectType>
+            <UAObjectType NodeId="ns=1;i=2" BrowseName="1:B"><References><Reference ReferenceType="HasSubtype">ns=1;i=1</Reference></References></UAObjectType>
+            <UADataType NodeId="ns=1;i=3" BrowseName="1:C"><References><Reference ReferenceType="HasSubtype">ns=1;i=3</Reference></References></UADataType>
+            <UAObjectType NodeId="ns=1;i=4" BrowseName="1:D"><References><Reference ReferenceType="HasSubtype" IsForward="false">i=58</Reference></References></UAObjectType>
+            """)));
+
+        Assert.Equal([4, 5, 6], refused.Problems.Select(problem => problem.Line));
+        Assert.Contains("A has no end of supertypes", refused.Message, StringComparison.Ordinal);
+        Assert.False(space.TryGet(new NodeId(2, 4), out _));
+    }
+
+    [Fact]
+    public void Elements_inside_each_other_without_end_are_told_with_the_line_where_it_is_too_much()
+    {
+        string open = string.Concat(Enumerable.Repeat("<RequiredModel ModelUri=\"urn:a\">\n", 100_000));
+        string close = string.Concat(Enumerable.Repeat("</RequiredModel>", 100_000));
+
+        NodeSetException refused = Assert.Throws<NodeSetException>(() => Read("", open + close));
+
+        // The first of them is the fourth of those inside each other and in line 2: the 257th is in line 255.
+        NodeSetProblem problem = Assert.Single(refused.Problems);
+        Assert.StartsWith("test.xml(255): more than 256 elements inside each other", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_value_that_is_none_of_its_data_type_is_told()
     {
         var space = new AddressSpace("urn:test:space");
