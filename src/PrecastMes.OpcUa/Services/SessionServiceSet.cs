@@ -22,6 +22,12 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, AddressSpace
             throw new OpcUaException(StatusCodes.BadSecurityModeInsufficient, "a session on a channel without security");
         }
 
+        // Part 4 §5.7.2.2: who names a server means that one; a gateway to others we are not.
+        if (request.ServerUri is { Length: > 0 } wanted && wanted != options.ApplicationUri)
+        {
+            throw new OpcUaException(StatusCodes.BadServerUriInvalid, $"a session for '{ForeignText.Shown(wanted)}'");
+        }
+
         if (security.IsSigned)
         {
             CheckClient(security, request);

@@ -168,6 +168,21 @@ public sealed class SessionAttackTests : AttackTests
     }
 
     [Fact]
+    public async Task A_session_for_another_server_or_under_a_token_policy_that_is_not_offered_is_refused()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        using RawConnection connection = await RawConnection.OpenAsync(server);
+        byte[] odd = new HandBytes().Id(321).U8(1).Blob(new HandBytes().Text("nonsense-policy").Done).Done;
+
+        Assert.Equal(StatusCodes.BadServerUriInvalid, await connection.AskAsync(Requests.CreateSession(serverUri: "urn:not:you")));
+        await connection.SendAsync(connection.Message('F', Requests.CreateSession(serverUri: PlantServer.ApplicationUri)));
+        Assert.Equal(StatusCodes.Good, RawConnection.Result(await connection.ReceiveAsync()));
+        byte[] session = await connection.CreateSessionAsync();
+        Assert.Equal(StatusCodes.BadIdentityTokenInvalid, await connection.AskAsync(Requests.ActivateSession(session, odd)));
+        Assert.Equal(StatusCodes.Good, await connection.AskAsync(Requests.ActivateSession(session)));
+    }
+
+    [Fact]
     public async Task Service_parameters_are_refused_as_other_servers_do()
     {
         PlantServer server = await AttackedAsync();
@@ -178,6 +193,7 @@ public sealed class SessionAttackTests : AttackTests
         HandBytes Read() => Requests.Begin(631, session);
         Assert.Equal(StatusCodes.BadNothingToDo, await connection.AskAsync(Read().F64(0).U32(2).I32(0).Done));
         Assert.Equal(StatusCodes.BadNothingToDo, await connection.AskAsync(Read().F64(0).U32(2).I32(-1).Done));
+        Assert.Equal(StatusCodes.BadMaxAgeInvalid, await connection.AskAsync(Read().F64(double.NaN).U32(2).I32(1).Raw(node).U32(13).I32(-1).U16(0).I32(-1).Done));
         Assert.Equal(StatusCodes.BadMaxAgeInvalid, await connection.AskAsync(Read().F64(-1).U32(2).I32(1).Raw(node).U32(13).I32(-1).U16(0).I32(-1).Done));
         Assert.Equal(StatusCodes.BadTimestampsToReturnInvalid, await connection.AskAsync(Read().F64(0).U32(9).I32(1).Raw(node).U32(13).I32(-1).U16(0).I32(-1).Done));
         Assert.Equal(StatusCodes.BadNoSubscription, await connection.AskAsync(Requests.Publish(session, 1)));

@@ -21,8 +21,9 @@ internal sealed class UserIdentification(OpcUaServerOptions options, ILogger log
         {
             // Part 4 §5.7.3.2: no token is an anonymous one.
             case null when request.UserIdentityToken is null:
-            case AnonymousIdentityToken:
-                return options.AllowAnonymous ? SessionUser.Anonymous : throw Refused("anonymous", connection, StatusCodes.BadIdentityTokenRejected, "not allowed");
+                return Anonymous(null, connection);
+            case AnonymousIdentityToken token:
+                return Anonymous(token.PolicyId, connection);
             case UserNameIdentityToken token:
                 return await IdentifyAsync(token, session, connection);
             case X509IdentityToken token:
@@ -30,6 +31,22 @@ internal sealed class UserIdentification(OpcUaServerOptions options, ILogger log
             default:
                 throw new OpcUaException(StatusCodes.BadIdentityTokenInvalid, "unknown identity token");
         }
+    }
+
+    private SessionUser Anonymous(string? policyId, ServerConnection connection)
+    {
+        if (!options.AllowAnonymous)
+        {
+            throw Refused("anonymous", connection, StatusCodes.BadIdentityTokenRejected, "not allowed");
+        }
+
+        // A token that names no policy says as much as no token.
+        if (policyId is { Length: > 0 })
+        {
+            PolicyOf(policyId, UserTokenType.Anonymous, connection);
+        }
+
+        return SessionUser.Anonymous;
     }
 
     private async ValueTask<SessionUser> IdentifyAsync(UserNameIdentityToken token, Session session, ServerConnection connection)

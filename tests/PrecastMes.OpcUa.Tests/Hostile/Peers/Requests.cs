@@ -21,9 +21,9 @@ internal static class Requests
 
     public static byte[] GetEndpoints() => Begin(428, [0, 0]).Text("opc.tcp://here").I32(0).I32(0).Done;
 
-    public static byte[] CreateSession(double timeout = 3_600_000, string name = "raw") => Begin(461, [0, 0])
+    public static byte[] CreateSession(double timeout = 3_600_000, string name = "raw", string? serverUri = null) => Begin(461, [0, 0])
         .Text("urn:raw").Text("urn:raw").Localized("raw").U32(1).Text(null).Text(null).I32(0) // client's description
-        .Text(null) // server URI
+        .Text(serverUri)
         .Text("opc.tcp://127.0.0.1/")
         .Text(name)
         .Blob(new byte[32]) // nonce
@@ -37,7 +37,7 @@ internal static class Requests
         .Text(null).Blob(null) // client's signature
         .I32(0) // software certificates
         .I32(0) // locales
-        .Raw(identity ?? new HandBytes().Id(321).U8(1).Blob(new HandBytes().Text("anonymous").Done).Done)
+        .Raw(identity ?? new HandBytes().Id(321).U8(1).Blob(new HandBytes().Text("Anonymous-None-None").Done).Done)
         .Text(null).Blob(null) // token's signature
         .Done;
 
