@@ -32,13 +32,32 @@ internal static class AttributeReader
             return Bad(StatusCodes.BadNotReadable);
         }
 
-        if (item.DataEncoding.Name is { Length: > 0 } encoding && encoding != DataTypeTable.DefaultBinary)
+        if (CheckEncoding(space, variable, item.DataEncoding) is { IsBad: true } refused)
         {
-            // Part 4 §5.10.2.4: an encoding can only be asked for structures.
-            return Bad(space.DataTypes.BuiltIn(variable.DataType) == BuiltInType.ExtensionObject ? StatusCodes.BadDataEncodingUnsupported : StatusCodes.BadDataEncodingInvalid);
+            return Bad(refused);
         }
 
         return NumericRange.TryParse(item.IndexRange, out NumericRange range) ? Slice(variable.Current, range) : Bad(StatusCodes.BadIndexRangeInvalid);
+    }
+
+    /// <summary>Part 4 §5.11.2.2: an encoding can only be asked for structures, and binary, a name of namespace 0, is the one that there is.</summary>
+    public static StatusCode CheckEncoding(AddressSpace space, UaVariable variable, QualifiedName encoding)
+    {
+        if (encoding.Name is not { Length: > 0 } name)
+        {
+            return StatusCodes.Good;
+        }
+
+        // What is declared by no single type may be a structure.
+        BuiltInType type = space.DataTypes.BuiltIn(variable.DataType);
+        if (type == BuiltInType.Variant)
+        {
+            type = variable.Current.Value.Type;
+        }
+
+        return type != BuiltInType.ExtensionObject ? StatusCodes.BadDataEncodingInvalid
+            : encoding.NamespaceIndex == 0 && name == DataTypeTable.DefaultBinary ? StatusCodes.Good
+            : StatusCodes.BadDataEncodingUnsupported;
     }
 
     public static DataValue Slice(DataValue value, NumericRange range)

@@ -18,9 +18,9 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
         var timestamps = (TimestampsToReturn)request.ReadInt32();
         int count = Math.Max(request.ReadArrayLength(ShortestReadValueId, 0), 0);
         Operations.Check(count, options.Limits.MaxNodesPerCall);
-        if (maxAge < 0)
+        if (!(maxAge >= 0))
         {
-            throw new OpcUaException(StatusCodes.BadMaxAgeInvalid, "negative MaxAge");
+            throw new OpcUaException(StatusCodes.BadMaxAgeInvalid, "MaxAge is negative or no number");
         }
 
         Operations.Check(timestamps);

@@ -35,7 +35,7 @@ internal static class DataChangeFilters
                 return StatusCodes.Good;
             case DeadbandType.Absolute:
                 filter = new ChangeFilter(change.Trigger, change.DeadbandValue);
-                return Check(space, variable, isValid: change.DeadbandValue >= 0);
+                return Check(space, variable, isValid: change.DeadbandValue is >= 0 and < double.PositiveInfinity);
             case DeadbandType.Percent:
                 StatusCode status = Check(space, variable, isValid: change.DeadbandValue is >= 0 and <= 100);
                 if (status.IsBad)

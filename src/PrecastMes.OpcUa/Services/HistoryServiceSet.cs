@@ -96,9 +96,9 @@ internal sealed class HistoryServiceSet(AddressSpace space, ServerLimits limits)
             return allowed.IsBad ? allowed : StatusCodes.BadNotReadable;
         }
 
-        if (item.DataEncoding.Name is { Length: > 0 } encoding && encoding != DataTypeTable.DefaultBinary)
+        if (AttributeReader.CheckEncoding(space, variable, item.DataEncoding) is { IsBad: true } refused)
         {
-            return StatusCodes.BadDataEncodingUnsupported;
+            return refused;
         }
 
         if (!NumericRange.TryParse(item.IndexRange, out range))

@@ -94,17 +94,19 @@ public sealed class AttributeRuleTests
     }
 
     [Theory]
-    [InlineData(AttributeIds.Value, "Default Binary", null, true)]
+    [InlineData(AttributeIds.Value, "Default Binary", "BadDataEncodingInvalid", true)]
     [InlineData(AttributeIds.Value, "Default XML", "BadDataEncodingInvalid", true)]
     [InlineData(AttributeIds.DisplayName, "Default Binary", "BadDataEncodingInvalid", true)]
+    [InlineData(AttributeIds.Value, "Default Binary", null, false)]
     [InlineData(AttributeIds.Value, "Default XML", "BadDataEncodingUnsupported", false)]
+    [InlineData(AttributeIds.Value, "5:Default Binary", "BadDataEncodingUnsupported", false)]
     public async Task An_encoding_is_chosen_for_structures_only_and_binary_is_the_one(uint attribute, string encoding, string? refusal, bool number)
     {
         await using PlantServer server = await PlantServer.StartAsync();
         await using OpcUaClient client = await server.ConnectAsync();
         NodeId node = number ? server.Counter.NodeId : VariableIds.Server_ServerStatus;
 
-        DataValue[] read = await client.ReadAsync([new ReadValueId { NodeId = node, AttributeId = attribute, DataEncoding = new QualifiedName(0, encoding) }], Token);
+        DataValue[] read = await client.ReadAsync([new ReadValueId { NodeId = node, AttributeId = attribute, DataEncoding = QualifiedName.Parse(encoding) }], Token);
 
         Assert.Equal(refusal, read[0].Status.IsGood ? null : StatusCodes.NameOf(read[0].Status.Code));
     }

@@ -97,6 +97,7 @@ public sealed class MonitoredItemTests : IAsyncDisposable
     [InlineData("Line.Ranged", DeadbandType.Percent, 100, "Good")]
     [InlineData("Line.TempC", DeadbandType.Absolute, -0.1, "BadDeadbandFilterInvalid")]
     [InlineData("Line.TempC", DeadbandType.Absolute, double.NaN, "BadDeadbandFilterInvalid")]
+    [InlineData("Line.TempC", DeadbandType.Absolute, double.PositiveInfinity, "BadDeadbandFilterInvalid")]
     [InlineData("Line.Name", DeadbandType.Absolute, 1, "BadFilterNotAllowed")]
     [InlineData("Line.Codes", DeadbandType.Absolute, 1, "Good")]
     [InlineData("Line.TempC", (DeadbandType)7, 1, "BadDeadbandFilterInvalid")]
