@@ -15,8 +15,8 @@ internal sealed class EventItems(AddressSpace space, OpcUaServerOptions options)
 
         if (!space.Notifiers.IsNotifier(item.NodeId))
         {
-            // A node without the attribute, or an object that says that it tells no events (Part 3 §5.5.1).
-            return Refused(node is UaObject ? StatusCodes.BadNotSupported : StatusCodes.BadAttributeIdInvalid);
+            // A node without the attribute, or an object or view that says that it tells no events (Part 3 §5.4, §5.5.1).
+            return Refused(node is UaObject or UaView ? StatusCodes.BadNotSupported : StatusCodes.BadAttributeIdInvalid);
         }
 
         if (subscription.Session is { } session && space.Access.Check(node, session.Access, PermissionType.ReceiveEvents) is { IsBad: true } denied)

@@ -44,9 +44,15 @@ internal sealed class ViewServiceSet(AddressSpace space, ServerLimits limits)
         return new TranslateBrowsePathsToNodeIdsResponse { Results = [.. paths.Select(walk.Follow)] };
     }
 
-    /// <summary>Every node is quick to find here, so the ids stay as they are.</summary>
-    public RegisterNodesResponse Register(RegisterNodesRequest request) =>
-        new() { RegisteredNodeIds = Operations.Check(request.NodesToRegister, limits.MaxNodesPerCall) };
+    /// <summary>Every node is quick to find here, so the ids stay as they are. One that can be no node's refuses them all (Part 4 §5.9.5.3).</summary>
+    public RegisterNodesResponse Register(RegisterNodesRequest request)
+    {
+        NodeId[] nodes = Operations.Check(request.NodesToRegister, limits.MaxNodesPerCall);
+        int wrong = Array.FindIndex(nodes, node => node.IsNull || node.NamespaceIndex >= space.NamespaceUris.Count);
+        return wrong < 0
+            ? new RegisterNodesResponse { RegisteredNodeIds = nodes }
+            : throw new OpcUaException(StatusCodes.BadNodeIdInvalid, $"{nodes[wrong]} can be no node's id");
+    }
 
     public UnregisterNodesResponse Unregister(UnregisterNodesRequest request)
     {

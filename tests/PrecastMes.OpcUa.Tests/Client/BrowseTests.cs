@@ -1,4 +1,5 @@
 using PrecastMes.OpcUa.Client;
+using PrecastMes.OpcUa.Tests.Server;
 
 namespace PrecastMes.OpcUa.Tests.Client;
 
@@ -42,6 +43,20 @@ public sealed class BrowseTests
         Assert.Equal(server.Temperature.NodeId, await client.TranslateAsync(ObjectIds.ObjectsFolder, "/2:Line/2:TempC", Token));
         Assert.Equal(VariableIds.Server_ServerStatus_State, await client.TranslateAsync(ObjectIds.RootFolder, "/Objects/Server/ServerStatus.State", Token));
         Assert.Null(await client.TranslateAsync(ObjectIds.ObjectsFolder, "/2:Line/2:Nothing", Token));
+    }
+
+    [Fact]
+    public async Task Ids_that_can_be_no_node_s_are_not_registered()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        using WireSession session = await WireSession.OpenAsync(server);
+
+        Assert.Equal(StatusCodes.BadNodeIdInvalid, await session.ResultAsync(new RegisterNodesRequest { NodesToRegister = [server.Line, NodeId.Null] }));
+        Assert.Equal(StatusCodes.BadNodeIdInvalid, await session.ResultAsync(new RegisterNodesRequest { NodesToRegister = [new NodeId(99, 1)] }));
+
+        // Whether there is such a node is told when it is used (Part 4 §5.9.5).
+        NodeId[] registered = (await session.AskAsync(new RegisterNodesRequest { NodesToRegister = [server.Line, server.Id("Nothing")] }, RegisterNodesResponse.Decode)).RegisteredNodeIds!;
+        Assert.Equal([server.Line, server.Id("Nothing")], registered);
     }
 
     [Fact]

@@ -73,6 +73,29 @@ public sealed class EventTests : IAsyncDisposable
         Assert.Equal([1, 1, 0], read.Results!.Select(result => (int)result.Value.Get<byte>()));
     }
 
+    [Fact]
+    public async Task A_view_is_a_notifier_when_it_says_so()
+    {
+        await BeginAsync();
+        string xml = """
+            <UANodeSet xmlns="http://opcfoundation.org/UA/2011/03/UANodeSet.xsd">
+              <NamespaceUris><Uri>urn:test:views</Uri></NamespaceUris>
+              <Models><Model ModelUri="urn:test:views" /></Models>
+              <UAView NodeId="ns=1;i=1" BrowseName="1:Loud" EventNotifier="1"><References><Reference ReferenceType="i=36">i=2253</Reference></References></UAView>
+              <UAView NodeId="ns=1;i=2" BrowseName="1:Mute" />
+            </UANodeSet>
+            """;
+        _server.Space.Load(NodeSet.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml)), "views.xml"));
+        ushort index = (ushort)(_server.Space.NamespaceUris.Count - 1);
+
+        MonitoredItemCreateResult loud = await WatchAsync(new NodeId(index, 1), EventWatch.Filter("Message"));
+        MonitoredItemCreateResult mute = await WatchAsync(new NodeId(index, 2), EventWatch.Filter("Message"));
+        _server.Space.Notifiers.Report(new UaEvent { SourceNode = ObjectIds.Server });
+
+        Assert.Equal((StatusCodes.Good, StatusCodes.BadNotSupported), (loud.StatusCode, mute.StatusCode));
+        Assert.Single((await PublishedAsync()).Events());
+    }
+
     [Theory]
     [InlineData("zh-CN", "故障")]
     [InlineData("zh", "故障")]

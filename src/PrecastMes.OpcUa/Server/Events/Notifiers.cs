@@ -82,7 +82,7 @@ public sealed class Notifiers
     }
 
     // Who watches is a client; what goes wrong there is never the reporter's, nor that of the others who watch.
-    private void Tell(IEventObserver observer, ReportedEvent made, NodeId notifier)
+    private void Tell(IEventObserver observer, ReportedEvent made, FilterBudget budget, NodeId notifier)
     {
         try
         {
@@ -123,6 +123,13 @@ public sealed class Notifiers
             Volatile.Write(ref _observers, left.IsEmpty ? _observers.Remove(notifier) : _observers.SetItem(notifier, left));
         }
     }
+
+    private static byte EventNotifier(UaNode node) => node switch
+    {
+        UaObject { EventNotifier: var bits } => bits,
+        UaView { EventNotifier: var bits } => bits,
+        _ => 0,
+    };
 
     private HashSet<NodeId> NotifiersOf(NodeId source)
     {
