@@ -34,10 +34,10 @@ internal static class AccessReader
 
         await Console.Error.WriteLineAsync(
             "OPEN: everybody on this machine may read and command this plant; --users closes it. 开放：本机任何人都可读写本仿真工厂；--users 可关闭。");
-        IApplicationCertificates own = folder is null
+        IApplicationCertificates? own = folder is null
             ? new ApplicationCertificates([ApplicationCertificate.Create(Own(), TimeProvider.System)])
-            : Open(folder, logger);
-        return new Access(own, new AcceptAllCertificates(logger), null);
+            : Open(folder, problems, logger);
+        return own is null ? null : new Access(own, new AcceptAllCertificates(logger), null);
     }
 
     private static async Task<Access?> ForUsersAsync(
@@ -59,7 +59,11 @@ internal static class AccessReader
             return null;
         }
 
-        var certificates = Open(folder!, logger);
+        if (Open(folder!, problems, logger) is not { } certificates)
+        {
+            return null;
+        }
+
         foreach (var file in options.Trusted)
         {
             await TrustAsync(certificates, file, problems, cancellationToken);
@@ -75,8 +79,18 @@ internal static class AccessReader
     }
 
     // Certificates live in real time, however fast the plant does.
-    private static PkiStore Open(string folder, ILogger logger) =>
-        PkiStore.Open(new PkiStoreOptions { Folder = folder, Own = Own() }, TimeProvider.System, logger);
+    private static PkiStore? Open(string folder, List<string> problems, ILogger logger)
+    {
+        try
+        {
+            return PkiStore.Open(new PkiStoreOptions { Folder = folder, Own = Own() }, TimeProvider.System, logger);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"the certificates' folder {folder} can't be used: {fault.Message} 证书目录 {folder} 无法使用。");
+            return null;
+        }
+    }
 
     private static ApplicationCertificateRequest Own() => new()
     {

@@ -28,9 +28,25 @@ internal static class CommandLine
             return ExitCode.BadInput;
         }
 
+        // A server lives on when nobody reads what it says; whoever looks into another one does it for a reader.
+        if (parsed.CommandResult.Command.Parents.Any(parent => parent.Name == OpcUa.OpcUaVerb.Name))
+        {
+            StandardOutput.TakeOver();
+        }
+
         try
         {
             return await parsed.InvokeAsync(invocation, stop);
+        }
+        catch (OutputLostException lost)
+        {
+            if (lost.IsReaderGone)
+            {
+                return ExitCode.Done;
+            }
+
+            await Console.Error.WriteLineAsync(Text.Of("output.lost", lost.Message));
+            return ExitCode.Fault;
         }
         catch (BadInputException bad)
         {

@@ -48,6 +48,15 @@ public sealed class SimulatorProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_where_the_certificates_folder_should_be_is_told_as_that()
+    {
+        await File.WriteAllTextAsync(folder.File("pki"), "", Cancelled);
+        await using var simulator = Start("--plant", Programs.SamplePlant, "--port", "0", "--pki", folder.File("pki"));
+        Assert.Equal(2, await simulator.ExitAsync(Deadline, Cancelled));
+        Assert.Contains($"the certificates' folder {folder.File("pki")} can't be used", simulator.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Faults_of_both_files_come_out_at_once_and_the_exit_code_is_2()
     {
         await File.WriteAllTextAsync(folder.File("tags.yaml"), "namespaceUri: urn:x\nnodePattern: s={unit}\n", Cancelled);

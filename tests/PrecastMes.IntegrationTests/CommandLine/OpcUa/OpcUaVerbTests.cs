@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -69,6 +70,45 @@ public sealed class OpcUaVerbTests(CommissionedServer server) : IClassFixture<Co
         Assert.Equal("[[1,2],[3,4]]", rows[1].GetProperty("value").GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
         Assert.Equal("Running", rows[2].GetProperty("name").GetString());
         Assert.Equal(2, rows[3].GetProperty("value").GetProperty("High").GetDouble());
+    }
+
+    [Fact]
+    public async Task Watch_ends_quietly_when_its_reader_has_what_it_wants()
+    {
+        var (code, output) = await ThroughShellAsync("2>&1 | head -1", "watch", server.Url, "/Objects/Line/Counter", "--interval", "50");
+
+        Assert.Equal(0, code);
+        Assert.Contains("/Objects/Line/Counter", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_that_can_not_be_written_is_said_in_one_line()
+    {
+        var (code, output) = await ThroughShellAsync("> /dev/full", "read", server.Url, "/Objects/Line/Codes");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("The output can't be written: ", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_begins_in_the_language_of_its_reader()
+    {
+        var (code, output) = await CommissionedServer.RunAsync(server.Pki, ["read", "opc.tcp://127.0.0.1:1", "i=2258"], language: "zh-CN");
+
+        Assert.Equal(4, code);
+        Assert.Matches("^(未能完成|与 )", output);
+    }
+
+    [Fact]
+    public async Task A_file_where_the_certificates_folder_should_be_is_told_as_that()
+    {
+        string file = server.File("no-folder");
+        await File.WriteAllTextAsync(file, "", Cancellation);
+
+        var (code, output) = await CommissionedServer.RunAsync(file, ["read", server.Url, "i=2258"]);
+
+        Assert.Equal(2, code);
+        Assert.Contains($"The certificates' folder {file} can't be used", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -285,5 +325,32 @@ public sealed class OpcUaVerbTests(CommissionedServer server) : IClassFixture<Co
         Assert.Equal(4, unsecured.Code);
         Assert.Equal(4, absent.Code);
         Assert.DoesNotContain("   at ", absent.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The verb's exit code, not that of what reads it.</summary>
+    private async Task<(int Code, string Output)> ThroughShellAsync(string redirection, params string[] arguments)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("needs bash and /dev/full");
+        }
+
+        var info = new ProcessStartInfo("bash", ["-c", $"set -o pipefail; dotnet \"$@\" {redirection}", "bash", Programs.Server, "opcua", .. arguments, "--pki", server.Pki, "--lang", "en"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var shell = Process.Start(info)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(Deadline);
+        try
+        {
+            string[] both = await Task.WhenAll(shell.StandardOutput.ReadToEndAsync(limit.Token), shell.StandardError.ReadToEndAsync(limit.Token));
+            await shell.WaitForExitAsync(limit.Token);
+            return (shell.ExitCode, string.Concat(both));
+        }
+        finally
+        {
+            shell.Kill(entireProcessTree: true);
+        }
     }
 }
