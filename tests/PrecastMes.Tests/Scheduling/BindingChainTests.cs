@@ -1,4 +1,3 @@
-using PrecastMes.Production.Elements;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Scheduling.Rescheduling;
@@ -95,18 +94,6 @@ public sealed class BindingChainTests
     public void Slab_that_is_released_later_begins_its_chain_there() => Assert.Equal(
         ["0-64800 release ", "64800-86390 shift ", "86390-86500 work A"],
         Chain(new SmallPlant().Solve([SmallPlant.Slab("a", 0) with { ReleaseDate = new DateOnly(2026, 3, 3) }])).Take(3));
-
-    [Fact]
-    public void A_chain_that_is_too_long_says_how_much_is_left_out()
-    {
-        // Two moulds and one gang bind in turn: links don't become one.
-        Element[] elements = [.. Enumerable.Range(0, 60).Select(i => (i % 2 == 0 ? SmallPlant.Stair($"t{i}", 0) : SmallPlant.Slab($"s{i}", 0)) with { Floor = i })];
-        var plan = new SmallPlant { Moulds = 3, FixedMoulds = 2, CastSeconds = 700 }.Solve(elements);
-
-        var chain = plan.LateFloors[0].Chain!;
-        Assert.Equal(60, plan.LateFloors.Count);
-        Assert.True(chain.Count <= 31);
-    }
 
     private static void AssertChain(Plan plan, params string[] expected) => Assert.Equal(expected, Chain(plan));
 

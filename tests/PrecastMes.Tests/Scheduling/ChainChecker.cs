@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrecastMes.Production.Calendars;
 using PrecastMes.Production.Elements;
 using PrecastMes.Production.Plants;
 
@@ -100,6 +101,7 @@ internal sealed class ChainChecker
                 break;
             case "shift" or "planned" or "outage" or "service" or "release":
                 Require(!load.List("operations").Any(work => work.At("start") < until && since < work.At("end") && !IsBranch(load, work)), name, "the load works meanwhile");
+                Require(link.Text("rule") != "shift" || Staffed(since, until) < until - since, name, "all that time is staffed");
                 break;
             case "earlier" or "given":
                 break;
@@ -129,6 +131,10 @@ internal sealed class ChainChecker
         var held = holds.Count(hold => hold.From < until && hold.To >= until);
         Require(held > Capacity(link.Text("rule"), link.Text("resource")) - Need(link), name, $"only {held} are held just before");
     }
+
+    private long Staffed(long since, long until) =>
+        _plant.Calendar.Between(DateTimeOffset.FromUnixTimeSeconds(since), DateTimeOffset.FromUnixTimeSeconds(until))
+            .Sum(shift => Math.Max(0, Math.Min(until, shift.End.ToUnixTimeSeconds()) - Math.Max(since, shift.Start.ToUnixTimeSeconds())));
 
     private static bool Covers(IEnumerable<(long From, long To)> times, long since, long until)
     {

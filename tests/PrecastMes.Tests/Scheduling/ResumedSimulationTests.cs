@@ -1,6 +1,5 @@
 using PrecastMes.Production.Elements;
 using PrecastMes.Production.Moulds;
-using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Decoding;
 using PrecastMes.Scheduling.Modelling;
 using PrecastMes.Scheduling.Search;
