@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using PrecastMes.IntegrationTests.Processes;
 using PrecastMes.OpcUa;
 
 namespace PrecastMes.IntegrationTests.CommandLine.OpcUa;
