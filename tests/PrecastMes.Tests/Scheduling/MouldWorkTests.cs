@@ -102,7 +102,7 @@ public sealed class MouldWorkTests
             .Replace("marks: [LT1],", $"marks: [LT1], cleaningMinutes: 45, maintenance: {{ everyTurns: {random.Next(2, 6)}, minutes: 240 }},", StringComparison.Ordinal));
         PlantConfiguration configuration = PlantFiles.Load(files.Path).Value;
 
-        Plan plan = SamplePlan.Solve(SamplePlan.Problem(SamplePlan.Elements) with { Plant = configuration.Plant, StartAt = configuration.DemoStart }, iterations: 150);
+        Plan plan = SamplePlan.Solve(SamplePlan.Problem(SamplePlan.Elements) with { Plant = configuration.Plant, StartAt = configuration.DemoStart }, iterations: 50);
 
         Assert.NotEmpty(plan.MouldWork!);
         Assert.Empty(PlanChecker.Check(files.Path, SamplePlan.OrderFiles, SamplePlan.ToJson(plan)));

@@ -12,8 +12,6 @@ public sealed class ResumedSimulationTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
     public void Each_better_solution_costs_what_its_simulation_from_the_start_costs(int seed)
     {
         var random = new Random(seed);
@@ -21,14 +19,14 @@ public sealed class ResumedSimulationTests
         {
             MouldTypes = [.. SamplePlan.Plant.MouldTypes.Select(type => type.Id is "SF-KT1" or "LT-A" or "SF-WQ1" ? type with { CleaningMinutes = 20, Maintenance = new MouldMaintenance(3, 120) } : type)],
         };
-        Element[] elements = [.. SamplePlan.Elements.Select(element => random.Next(6) == 0 ? element with { ReleaseDate = element.NeedDate.AddDays(-random.Next(1, 6)), TardinessWeight = 3 } : element)];
+        Element[] elements = [.. SamplePlan.Elements.Take(250).Select(element => random.Next(6) == 0 ? element with { ReleaseDate = element.NeedDate.AddDays(-random.Next(1, 6)), TardinessWeight = 3 } : element)];
         var model = new PlantModel(SamplePlan.Problem(elements) with { Plant = plant });
         var decoder = new Decoder(model);
         Solution start = StartSolutions.All(model, decoder).Take(4).MinBy(solution => solution.Cost)!;
         var search = new PrioritySearch(model, decoder, random, start);
         var whole = new Decoder(model);
         var better = 0;
-        for (var step = 0; step < 1_500; step++)
+        for (var step = 0; step < 400; step++)
         {
             if (search.Step())
             {
