@@ -46,6 +46,9 @@ internal sealed class Decoder
     /// <summary>Whether a lock's pallet, moulds and place at the entry are kept for it; else it starts by its turn like others and may miss its time.</summary>
     public bool KeepsLocks { get; set; } = true;
 
+    /// <summary>Whether states are kept from which <see cref="RunFrom"/> can go on.</summary>
+    public bool KeepsStates { get; set; }
+
     /// <summary>Whether some loads are held to the plan in force; then those that compete behind their start are served in the order planned.</summary>
     public bool IsHeld { get; private set; }
 
@@ -159,7 +162,7 @@ internal sealed class Decoder
                 return false;
             }
 
-            if (now >= nextMark)
+            if (now >= nextMark && KeepsStates)
             {
                 Pass(_tape);
                 _marks.Add((now, _tape.Taken()));

@@ -1,3 +1,4 @@
+using PrecastMes.Scheduling.Decoding;
 using PrecastMes.Scheduling.Modelling;
 
 namespace PrecastMes.Scheduling.Search;
@@ -20,14 +21,15 @@ internal static class ApparentTardiness
     /// <param name="model">The plant.</param>
     /// <param name="loads">The loads.</param>
     /// <param name="lookAheadDays">How far before its due instant an element begins to press, days, over 0.</param>
-    public static int[] Order(PlantModel model, Load[] loads, double lookAheadDays)
+    /// <param name="pace">By line seconds from one load to the next, where a simulation has shown them; else the line's takt in staffed time is taken.</param>
+    public static int[] Order(PlantModel model, Load[] loads, double lookAheadDays, double[]? pace = null)
     {
         var order = new int[loads.Length];
         var next = 0;
         foreach (var line in Enumerable.Range(0, loads.Length).GroupBy(i => loads[i].Line).OrderBy(group => group.Key))
         {
             var left = line.OrderBy(i => loads[i].Dues[0]).ThenBy(i => i).ToList();
-            var turn = Turn(model, line.Key, loads, left);
+            var turn = pace?[line.Key] ?? Turn(model, line.Key, loads, left);
             for (double now = 0; left.Count > 0; now += turn)
             {
                 var best = 0;
@@ -47,6 +49,19 @@ internal static class ApparentTardiness
         }
 
         return order;
+    }
+
+    /// <summary>How fast each line went in a simulation of these loads, for <see cref="Order"/>.</summary>
+    public static double[] Pace(PlantModel model, Load[] loads, Schedule schedule)
+    {
+        var (last, count) = (new double[model.Lines.Length], new int[model.Lines.Length]);
+        for (var i = 0; i < loads.Length; i++)
+        {
+            last[loads[i].Line] = Math.Max(last[loads[i].Line], schedule.Release[i]);
+            count[loads[i].Line]++;
+        }
+
+        return [.. last.Zip(count, (end, loads) => Math.Max(1, end / Math.Max(1, loads)))];
     }
 
     private static double Press(Load load, double now, double lookAheadDays)

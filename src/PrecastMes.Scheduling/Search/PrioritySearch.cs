@@ -11,7 +11,9 @@ namespace PrecastMes.Scheduling.Search;
 /// </summary>
 internal sealed class PrioritySearch
 {
-    private const double Tolerance = 0.002;
+    // By the load: what one move can change shrinks beside the cost of all loads as they become more. Few loads are taken for a hundred.
+    private const double Tolerance = 0.2;
+    private const int FewLoads = 100;
     private const int ReturnAfter = 1500;
     private const int PositionsTried = 5;
 
@@ -39,6 +41,7 @@ internal sealed class PrioritySearch
         _base = decoder;
         _tried = new Decoder(model) { KeepsLocks = decoder.KeepsLocks };
         _resumes = !Array.Exists(start.Loads, load => load.Held is not null || load.LockedStart is not null);
+        _base.KeepsStates = _tried.KeepsStates = _resumes;
         _random = random;
         _renesting = new Renesting(model, random);
         Best = start;
@@ -61,7 +64,7 @@ internal sealed class PrioritySearch
         }
 
         var focus = Focus();
-        var limit = _cost + (long)(-Math.Log(1 - _random.NextDouble()) * Tolerance * _cost) + 1;
+        var limit = _cost + (long)(-Math.Log(1 - _random.NextDouble()) * Tolerance / Math.Max(FewLoads, _order.Length) * _cost) + 1;
         var changed = _random.Next(20) switch
         {
             < 6 => Advance(focus),

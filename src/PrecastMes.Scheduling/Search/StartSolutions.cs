@@ -22,14 +22,17 @@ internal static class StartSolutions
         var nesting = new LoadNesting(model);
         foreach (var loads in NestingWindows.Select(nesting.Nest).Prepend(nesting.FirstFit()))
         {
-            foreach (var order in Orders(model, loads))
+            double[]? pace = null;
+            foreach (var order in Orders(model, loads, () => pace!))
             {
                 decoder.Run(loads, order);
+                pace ??= ApparentTardiness.Pace(model, loads, decoder.Schedule);
                 yield return new Solution(loads, order, decoder.Schedule.Cost, decoder.Schedule.OnTime);
             }
         }
     }
 
-    private static IEnumerable<int[]> Orders(PlantModel model, Load[] loads) =>
-        Rules.Select(rule => PriorityRule.Order(model, loads, rule.MouldWeight, rule.MeanDue)).Concat(LookAheadDays.Select(days => ApparentTardiness.Order(model, loads, days)));
+    private static IEnumerable<int[]> Orders(PlantModel model, Load[] loads, Func<double[]> pace) => Rules.Select(rule => PriorityRule.Order(model, loads, rule.MouldWeight, rule.MeanDue))
+        .Concat(LookAheadDays.Select(days => ApparentTardiness.Order(model, loads, days, pace())))
+        .Concat(LookAheadDays.Select(days => ApparentTardiness.Order(model, loads, days)));
 }
