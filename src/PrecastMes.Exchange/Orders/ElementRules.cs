@@ -1,7 +1,6 @@
 using System.Globalization;
 using PrecastMes.Production;
 using PrecastMes.Production.Elements;
-using PrecastMes.Production.Lines;
 using PrecastMes.Production.Plants;
 
 namespace PrecastMes.Exchange.Orders;
@@ -55,7 +54,7 @@ internal static class ElementRules
             return;
         }
 
-        var (length, width) = (Usable(pallets.LengthMm, pallets), Usable(pallets.WidthMm, pallets));
+        var (length, width) = (pallets.UsableLengthMm, pallets.UsableWidthMm);
         if (!(element.LengthMm <= length && element.WidthMm <= width) && !(element.WidthMm <= length && element.LengthMm <= width))
         {
             row.Report(
@@ -76,6 +75,4 @@ internal static class ElementRules
                     $"{element.WeightKg} kg is more than a pallet of line {line.Id} carries, {pallets.MaxLoadKg} kg"));
         }
     }
-
-    private static int Usable(int lengthMm, PalletFleet pallets) => lengthMm - (2 * pallets.EdgeMarginMm);
 }

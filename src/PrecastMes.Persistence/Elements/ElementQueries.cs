@@ -25,6 +25,24 @@ public static class ElementQueries
         return new ElementPage(total, skip, items);
     }
 
+    /// <summary>An element of these ids that is ordered already, or null.</summary>
+    public static async Task<string?> FirstKnownAsync(this PrecastContext context, IReadOnlySet<string> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(ids);
+
+        // The other way round the ids would be parameters of the query, and a large order has more than a database takes.
+        await foreach (var id in context.Elements.AsNoTracking().Select(element => element.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (ids.Contains(id))
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>All that is known of an element, or null when there is none of this id.</summary>
     public static async Task<ElementLife?> ElementLifeAsync(this PrecastContext context, string id, CancellationToken cancellationToken)
     {

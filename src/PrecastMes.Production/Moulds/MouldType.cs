@@ -22,6 +22,9 @@ public sealed record MouldType(string Id, LocalizedText Name, string LineId, int
     /// <summary>Its maintenance, or null.</summary>
     public MouldMaintenance? Maintenance { get; init; }
 
+    /// <summary>Whether its units may need work between two uses.</summary>
+    public bool IsServiced => CleaningMinutes > 0 || Changeovers.Count > 0 || Maintenance is not null;
+
     /// <summary>Unit ids: the type's id, a dash and a two-digit number from 01.</summary>
     public IEnumerable<string> Units() =>
         Enumerable.Range(1, Count).Select(n => string.Create(CultureInfo.InvariantCulture, $"{Id}-{n:00}"));

@@ -29,10 +29,10 @@ internal sealed class LowerBounds(PlantModel model)
         return whole with { Tardiness = tardiness };
     }
 
-    /// <summary>What the tardiness bound is made of, weights apart: resources that serve different elements.</summary>
-    public IReadOnlyList<CompletionBound> Binding()
+    /// <summary>What a bound of the tardiness of some elements is made of, weights apart: resources that serve different ones of them.</summary>
+    public IReadOnlyList<CompletionBound> Binding(ElementModel[] elements)
     {
-        Prove(model.Elements, out var binding);
+        Prove(elements, out var binding);
         return binding;
     }
 
@@ -87,20 +87,9 @@ internal sealed class LowerBounds(PlantModel model)
     /// <summary>Each element alone on the empty line from its release.</summary>
     private CompletionBound OfReleases(LineModel line, List<ElementModel> elements)
     {
-        long tardiness = 0;
-        var makespan = 0;
-        foreach (var family in elements.GroupBy(e => e.Element.FamilyCode, StringComparer.Ordinal))
-        {
-            var route = new RouteBound(model, line, family);
-            foreach (var release in family.GroupBy(e => Math.Max(0, e.Release)))
-            {
-                var finish = route.FinishFrom(release.Key);
-                tardiness += release.Sum(e => Math.Max(0L, finish - e.Due));
-                makespan = Math.Max(makespan, finish);
-            }
-        }
-
-        return new CompletionBound($"route of line {line.Id}", line.Index, tardiness, makespan, elements.Count);
+        var alone = new AloneRoutes(model);
+        return new CompletionBound(
+            $"route of line {line.Id}", line.Index, elements.Sum(e => (long)alone.Late(e)), elements.Max(e => alone.FinishFrom(e.Release, e)), elements.Count);
     }
 
     /// <summary>Consecutive cycles on the units of a mould type.</summary>

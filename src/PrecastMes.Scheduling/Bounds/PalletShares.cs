@@ -48,8 +48,8 @@ internal static class PalletShares
         yield return [.. members.Select(i => (double)elements[i].Element.WeightKg / pallets.MaxLoadKg)];
 
         // With the gap added to each element and once to the pallet, elements that keep their gaps don't overlap.
-        double length = pallets.LengthMm - (2 * pallets.EdgeMarginMm) + pallets.GapMm;
-        double width = pallets.WidthMm - (2 * pallets.EdgeMarginMm) + pallets.GapMm;
+        double length = pallets.UsableLengthMm + pallets.GapMm;
+        double width = pallets.UsableWidthMm + pallets.GapMm;
         foreach (var scaleX in Scales)
         {
             foreach (var scaleY in Scales)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PrecastMes.Production.Elements;
-using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Bounds;
 using PrecastMes.Scheduling.Decoding;
 using PrecastMes.Scheduling.Modelling;
@@ -15,10 +14,12 @@ public sealed class ModelCheck
 {
     private readonly PlantModel _model;
     private readonly Dictionary<string, Element> _elements;
+    private readonly AloneRoutes _alone;
 
     private ModelCheck(PlanningProblem problem)
     {
         _model = new PlantModel(problem);
+        _alone = new AloneRoutes(_model);
         _elements = problem.Elements.ToDictionary(element => element.Id, StringComparer.Ordinal);
     }
 
@@ -38,7 +39,8 @@ public sealed class ModelCheck
 
     private (ModelFindingKind Kind, string[] Arguments) Stop(string code, Element element)
     {
-        var line = Array.Find(_model.Lines, each => _model.Plant.Families.Any(family => family.Code == element.FamilyCode && family.LineId == each.Id));
+        var home = _model.Plant.Families.FirstOrDefault(family => family.Code == element.FamilyCode)?.LineId;
+        var line = Array.Find(_model.Lines, each => each.Id == home);
         if (line is null)
         {
             return (ModelFindingKind.NoLine, [element.FamilyCode]);
@@ -49,13 +51,15 @@ public sealed class ModelCheck
             case "no-mould":
                 return (ModelFindingKind.NoMould, [element.Mark, line.Id]);
             case "no-shift":
-                var longest = line.Steps.Where(step => step.Kind == OperationKind.NonInterruptible).MaxBy(step => step.Station.WorkSeconds(element.FamilyCode, 1))!;
+                var (step, seconds) = line.LongestUnbroken(element.FamilyCode);
                 return (ModelFindingKind.NoShift,
-                    [element.FamilyCode, line.Id, longest.Station.Operation, Minutes(longest.Station.WorkSeconds(element.FamilyCode, 1)), Minutes(_model.Calendar.LongestWhole())]);
+                    [element.FamilyCode, line.Id, line.Steps[step].Station.Operation, Number((seconds + 59) / 60), Number(_model.Calendar.LongestWhole() / 60)]);
+            case "not-released":
+                return (ModelFindingKind.NotReleased, [element.ProjectId, element.ReleaseDate!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
             case "too-large":
                 var pallets = line.Loop!.Pallets;
                 return (ModelFindingKind.TooLarge,
-                    [element.Mark, Number(element.LengthMm), Number(element.WidthMm), line.Id, Number(pallets.LengthMm - (2 * pallets.EdgeMarginMm)), Number(pallets.WidthMm - (2 * pallets.EdgeMarginMm))]);
+                    [element.Mark, Number(element.LengthMm), Number(element.WidthMm), line.Id, Number(pallets.UsableLengthMm), Number(pallets.UsableWidthMm)]);
             case "too-heavy":
                 return (ModelFindingKind.TooHeavy, [element.Mark, Number(element.WeightKg), line.Id, Number(line.Loop!.Pallets.MaxLoadKg)]);
             default:
@@ -78,34 +82,19 @@ public sealed class ModelCheck
 
     private IEnumerable<ModelFinding> LateAlone() =>
         from element in _model.Elements
-        let late = Finish(element) - element.Due
+        let late = _alone.Late(element)
         where late > 0
         group late by (element.Element.ProjectId, element.Element.Building, element.Element.Floor) into floor
         orderby floor.Key
         select new ModelFinding(ModelFindingKind.LateAlone, [floor.Key.ProjectId, floor.Key.Building, Number(floor.Key.Floor), Hours(floor.Max())], floor.Count());
 
-    private readonly Dictionary<(int, string, int), int> _finish = [];
-
-    private int Finish(ElementModel element)
-    {
-        var key = (element.Line, element.Element.FamilyCode, Math.Max(0, element.Release));
-        if (!_finish.TryGetValue(key, out var finish))
-        {
-            _finish[key] = finish = new RouteBound(_model, _model.Lines[element.Line], [element]).FinishFrom(key.Item3);
-        }
-
-        return finish;
-    }
-
     // What is late alone anyway says nothing about the resource.
-    private IEnumerable<ModelFinding> LateByResource() => new LowerBounds(_model).Binding()
+    private IEnumerable<ModelFinding> LateByResource() => new LowerBounds(_model).Binding([.. _model.Elements.Where(element => _alone.Late(element) == 0)])
         .Where(bound => bound.Tardiness > 0)
         .OrderByDescending(bound => bound.Tardiness)
         .Select(bound => new ModelFinding(ModelFindingKind.LateByResource, [bound.Resource, Hours(bound.Tardiness)], bound.Elements));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Minutes(int seconds) => (seconds / 60).ToString(CultureInfo.InvariantCulture);
 
     private static string Hours(long seconds) => (seconds / 3600.0).ToString("0.#", CultureInfo.InvariantCulture);
 }

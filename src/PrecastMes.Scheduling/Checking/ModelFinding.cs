@@ -7,5 +7,5 @@ namespace PrecastMes.Scheduling.Checking;
 public sealed record ModelFinding(ModelFindingKind Kind, IReadOnlyList<string> Arguments, int Elements)
 {
     /// <summary>Whether these elements can't be made at all; else they can't be on time, or only with a loss of quality.</summary>
-    public bool Stops => Kind < ModelFindingKind.NoShiftForFreshConcrete;
+    public bool Stops => Kind is not (ModelFindingKind.NoShiftForFreshConcrete or ModelFindingKind.LateAlone or ModelFindingKind.LateByResource);
 }

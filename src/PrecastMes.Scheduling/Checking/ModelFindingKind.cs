@@ -18,6 +18,9 @@ public enum ModelFindingKind
     /// <summary>Elements are heavier than a pallet takes: mark, kg, line, the pallet's kg.</summary>
     TooHeavy,
 
+    /// <summary>Elements are released so far ahead that it must be a mistake: project, date.</summary>
+    NotReleased,
+
     /// <summary>Mixing, casting and the work on fresh concrete fit into no shift, so that concrete is left overnight: family, line.</summary>
     NoShiftForFreshConcrete,
 

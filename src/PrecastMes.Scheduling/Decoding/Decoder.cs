@@ -11,10 +11,10 @@ namespace PrecastMes.Scheduling.Decoding;
 internal sealed class Decoder
 {
     // Seconds of the plan between two states that a later run can go on from.
-    private const int MarkEvery = 8 * 3600;
+    private const int StateEvery = 8 * 3600;
 
     private readonly LineSimulation[] _lines;
-    private readonly List<(int Second, int[] State)> _marks = [];
+    private readonly List<(int Second, int[] State)> _states = [];
     private readonly StateTape _tape = new();
     private readonly int[][] _finishingFreeAt;
     private readonly int[] _mixerFreeAt;
@@ -69,7 +69,7 @@ internal sealed class Decoder
         Moulds.Reset();
         Array.Clear(_mixerFreeAt);
         _done = 0;
-        _marks.Clear();
+        _states.Clear();
         foreach (var free in _finishingFreeAt)
         {
             Array.Clear(free);
@@ -90,9 +90,9 @@ internal sealed class Decoder
     /// </summary>
     public bool RunFrom(Decoder before, int second, Load[] loads, ReadOnlySpan<int> order, long costLimit)
     {
-        var marks = before._marks;
-        var known = marks.Count;
-        while (known > 0 && marks[known - 1].Second > second)
+        var states = before._states;
+        var known = states.Count;
+        while (known > 0 && states[known - 1].Second > second)
         {
             known--;
         }
@@ -106,14 +106,14 @@ internal sealed class Decoder
         Loads = loads;
         IsHeld = false;
         Schedule.CopyFrom(before.Schedule);
-        _marks.Clear();
-        _marks.AddRange(marks.Take(known));
+        _states.Clear();
+        _states.AddRange(states.Take(known));
         foreach (var line in _lines)
         {
-            line.Requeue(order, _marks[^1].Second);
+            line.Requeue(order, _states[^1].Second);
         }
 
-        Pass(new StateTape(_marks[^1].State));
+        Pass(new StateTape(_states[^1].State));
         return Simulate(costLimit);
     }
 
@@ -153,7 +153,7 @@ internal sealed class Decoder
     private bool Simulate(long costLimit)
     {
         var count = Schedule.Count;
-        var nextMark = _marks.Count == 0 ? MarkEvery : _marks[^1].Second + MarkEvery;
+        var nextState = _states.Count == 0 ? StateEvery : _states[^1].Second + StateEvery;
         while (Events.Count > 0)
         {
             var now = Events.NextTime;
@@ -162,11 +162,11 @@ internal sealed class Decoder
                 return false;
             }
 
-            if (now >= nextMark && KeepsStates)
+            if (now >= nextState && KeepsStates)
             {
                 Pass(_tape);
-                _marks.Add((now, _tape.Taken()));
-                nextMark = now + MarkEvery;
+                _states.Add((now, _tape.Taken()));
+                nextState = now + StateEvery;
             }
 
             do

@@ -13,7 +13,7 @@ namespace PrecastMes.Scheduling.Explaining;
 internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule schedule, PlanDraft draft)
 {
     private readonly Dictionary<(int MouldType, int Line, int Spare), Shortage> _shortages = [];
-    private readonly Dictionary<(int Line, string Family, int From), int> _alone = [];
+    private readonly AloneRoutes _alone = new(model);
     private readonly Dictionary<int, (string Code, string Resource)> _bottlenecks = [];
 
     /// <summary>The late elements by finish of their loads.</summary>
@@ -31,26 +31,13 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
                     continue;
                 }
 
-                var (code, resource) = IsLateAlone(element, 0) ? ("route", "") : IsLateAlone(element, Math.Max(0, element.Release)) ? ("release", "") : waited;
+                var (code, resource) = _alone.FinishFrom(0, element) > element.Due ? ("route", "") : _alone.Late(element) > 0 ? ("release", "") : waited;
                 late.Add(new LateElement(
                     element.Element.Id, draft.IdOf(load), model.Instant(element.Due), model.Instant(schedule.Finish[load]), code, resource));
             }
         }
 
         return late;
-    }
-
-    private bool IsLateAlone(ElementModel element, int from)
-    {
-        var key = (element.Line, element.Element.FamilyCode, from);
-        if (!_alone.TryGetValue(key, out var finish))
-        {
-            var route = new RouteBound(model, model.Lines[element.Line], [element]);
-            finish = route.FinishFrom(from);
-            _alone.Add(key, finish);
-        }
-
-        return finish > element.Due;
     }
 
     private WaitAccount Waits(int load)

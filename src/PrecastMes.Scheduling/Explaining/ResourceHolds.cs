@@ -73,7 +73,7 @@ internal sealed class ResourceHolds(PlantModel model, Load[] loads, Schedule sch
     // What is done on a unit depends on what it was used for before and is used for next.
     private Holds Unit(int unit)
     {
-        var stock = Array.FindLast(model.Moulds, each => each.FirstUnit <= unit)!;
+        var stock = model.StockOf(unit);
         var line = Array.FindIndex(model.Lines, each => each.Id == stock.Type.LineId);
         var history = model.MouldHistory;
         var (turns, mark) = (history.Turns[unit], history.LastMark[unit]);

@@ -25,7 +25,7 @@ internal sealed class Load
         var byDue = placements.Select(p => model.Elements[p.Element]).OrderBy(e => e.Due).ToList();
         Dues = [.. byDue.Select(e => e.Due)];
         _weights = [.. byDue.Select(e => e.Element.TardinessWeight)];
-        Release = byDue.Max(e => Math.Max(0, e.Release));
+        Release = byDue.Max(e => e.Release);
         Work = [.. model.Lines[Line].Steps.Select(s => s.Station.WorkSeconds(FamilyCode, placements.Count))];
         _plannedStarts = [.. placements.Select(p => model.Elements[p.Element].PlannedStart).OfType<int>()];
         var needs = placements.GroupBy(p => model.Elements[p.Element].MouldType).OrderBy(g => g.Key).ToList();

@@ -1,5 +1,3 @@
-using PrecastMes.Scheduling.Plans;
-
 namespace PrecastMes.Scheduling.Modelling;
 
 /// <summary>What each mould unit was used for before the loads to be planned: how often, for which mark last, and since when it is free.</summary>
@@ -14,25 +12,22 @@ internal sealed class MouldHistory
         FreeSince = new int[model.MouldUnits];
         Array.Fill(LastMark, -1);
         Array.Fill(FreeSince, LongAgo);
-        foreach (var stock in model.Moulds)
+        foreach (var (id, use) in problem.MouldUses)
         {
-            for (var i = 0; i < stock.UnitIds.Length; i++)
-            {
-                if (problem.MouldUses.TryGetValue(stock.UnitIds[i], out var use))
-                {
-                    var unit = stock.FirstUnit + i;
-                    Turns[unit] = use.Turns;
-                    LastMark[unit] = stock.MarkOf(use.LastMark);
-                    FreeSince[unit] = use.FreeSince is { } since ? Math.Max(LongAgo, model.Second(since)) : LongAgo;
-                }
-            }
+            var unit = model.UnitOf(id);
+            Turns[unit] = use.Turns;
+            LastMark[unit] = model.StockOf(unit).MarkOf(use.LastMark);
+            FreeSince[unit] = use.FreeSince is { } since ? Math.Max(LongAgo, model.Second(since)) : LongAgo;
         }
 
         foreach (var load in problem.Committed.OrderBy(load => load.MouldsFrom))
         {
             foreach (var element in load.Elements)
             {
-                Add(model, element, model.Second(load.MouldsUntil));
+                var unit = model.UnitOf(element.MouldUnit);
+                Turns[unit]++;
+                LastMark[unit] = model.StockOf(unit).MarkOf(element.Mark);
+                FreeSince[unit] = Math.Max(FreeSince[unit], model.Second(load.MouldsUntil));
             }
         }
     }
@@ -45,19 +40,4 @@ internal sealed class MouldHistory
 
     /// <summary>Second by unit from which it is free, long ago when it is not known.</summary>
     public int[] FreeSince { get; }
-
-    private void Add(PlantModel model, PlannedElement element, int until)
-    {
-        foreach (var stock in model.Moulds)
-        {
-            if (Array.IndexOf(stock.UnitIds, element.MouldUnit) is >= 0 and var i)
-            {
-                var unit = stock.FirstUnit + i;
-                Turns[unit]++;
-                LastMark[unit] = stock.MarkOf(element.Mark);
-                FreeSince[unit] = Math.Max(FreeSince[unit], until);
-                return;
-            }
-        }
-    }
 }

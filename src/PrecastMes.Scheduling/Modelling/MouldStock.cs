@@ -20,8 +20,6 @@ internal sealed class MouldStock
         {
             _changeSeconds[MarkOf(change.FromMark), MarkOf(change.ToMark)] = change.Minutes * 60;
         }
-
-        IsServiced = type.CleaningMinutes > 0 || type.Maintenance is not null || type.Changeovers.Count > 0;
     }
 
     public MouldType Type { get; }
@@ -35,7 +33,7 @@ internal sealed class MouldStock
     public int Usable { get; }
 
     /// <summary>Whether units may need work between two uses.</summary>
-    public bool IsServiced { get; }
+    public bool IsServiced => Type.IsServiced;
 
     /// <summary>Index of a mark among the type's marks; -1 for none that it makes.</summary>
     public int MarkOf(string? mark)

@@ -23,7 +23,6 @@ internal sealed class Occupation
         Down = [.. model.Lines.Select(l => l.Steps.Select(_ => new Reservations()).ToArray())];
         Gangs = [.. model.Lines.Select(l => (l.Area?.Crews ?? []).Select(c => Enumerable.Range(0, c.Gangs).Select(_ => new Reservations()).ToArray()).ToArray())];
 
-        var units = model.Moulds.SelectMany(m => m.UnitIds.Select((id, i) => (id, Unit: m.FirstUnit + i))).ToDictionary(x => x.id, x => x.Unit, StringComparer.Ordinal);
         foreach (var load in committed)
         {
             var line = Array.Find(model.Lines, l => l.Id == load.LineId)
@@ -31,7 +30,7 @@ internal sealed class Occupation
             Hold(model, line, load);
             foreach (var element in load.Elements)
             {
-                var unit = units[element.MouldUnit];
+                var unit = model.UnitOf(element.MouldUnit);
                 MouldFreeAt[unit] = Math.Max(MouldFreeAt[unit], model.Second(load.MouldsUntil));
             }
         }
@@ -43,7 +42,7 @@ internal sealed class Occupation
 
         foreach (var disturbance in disturbances)
         {
-            Take(model, disturbance, units);
+            Take(model, disturbance);
         }
     }
 
@@ -69,7 +68,7 @@ internal sealed class Occupation
     /// <summary>By line, crew, gang.</summary>
     public Reservations[][][] Gangs { get; }
 
-    private void Take(PlantModel model, Disturbance disturbance, Dictionary<string, int> units)
+    private void Take(PlantModel model, Disturbance disturbance)
     {
         switch (disturbance)
         {
@@ -84,7 +83,7 @@ internal sealed class Occupation
 
                 break;
             case MouldBroken broken:
-                var unit = units[broken.MouldUnit];
+                var unit = model.UnitOf(broken.MouldUnit);
                 MouldFreeAt[unit] = broken.Until is { } until ? Math.Max(MouldFreeAt[unit], model.Second(until)) : int.MaxValue;
                 break;
             case CrewMissing missing:

@@ -1,6 +1,5 @@
 using PrecastMes.Production.Elements;
 using PrecastMes.Production.Plants;
-using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Scheduling.Rescheduling;
@@ -13,9 +12,13 @@ internal sealed class PlantModel
     // Seconds of a plan are 32-bit.
     private const int LongestHorizonDays = 20_000;
 
+    // Nobody draws so far ahead; a date beyond is a mistake, and no calendar is laid so far.
+    private const int FarthestReleaseDays = 3_650;
+
     private readonly Dictionary<(string Line, string Mark), int> _mouldOfMark = [];
     private readonly Dictionary<string, int> _mouldSets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ElementFamily> _families;
+    private readonly Dictionary<string, int> _units;
     private readonly TimeZoneInfo _zone;
 
     public PlantModel(PlanningProblem problem)
@@ -46,7 +49,7 @@ internal sealed class PlantModel
             }
         }
 
-        MouldUnits = unit;
+        _units = Moulds.SelectMany(stock => stock.UnitIds.Select((id, i) => (id, Unit: stock.FirstUnit + i))).ToDictionary(each => each.id, each => each.Unit, StringComparer.Ordinal);
         Calendar = WorkCalendarBuilder.Build(Plant.Calendar, StartAt, HorizonDays(problem));
         MaxSteps = Lines.Max(l => l.Steps.Length);
         MaxElementsPerLoad = Math.Max(1, Lines.Max(l => l.Loop?.Pallets.MaxElements ?? 1));
@@ -72,7 +75,14 @@ internal sealed class PlantModel
     public MouldStock[] Moulds { get; }
 
     /// <summary>Number of mould units of all types.</summary>
-    public int MouldUnits { get; }
+    public int MouldUnits => _units.Count;
+
+    /// <summary>Number of a mould unit.</summary>
+    /// <exception cref="KeyNotFoundException">The plant has no such unit.</exception>
+    public int UnitOf(string mouldUnit) => _units[mouldUnit];
+
+    /// <summary>The mould type of a unit, by its number.</summary>
+    public MouldStock StockOf(int unit) => Array.FindLast(Moulds, stock => stock.FirstUnit <= unit)!;
 
     /// <summary>Most steps of any line's route.</summary>
     public int MaxSteps { get; }
@@ -147,7 +157,8 @@ internal sealed class PlantModel
             CrewMissing missing => missing.Until,
             _ => problem.StartAt,
         }).Select(until => (int)(until - problem.StartAt).TotalDays).DefaultIfEmpty(0).Max();
-        var release = problem.Elements.Select(e => e.ReleaseDate is { } day ? day.DayNumber - DateOnly.FromDateTime(problem.StartAt.Date).DayNumber : 0).DefaultIfEmpty(0).Max();
+        var today = DateOnly.FromDateTime(problem.StartAt.Date).DayNumber;
+        var release = problem.Elements.Select(e => Math.Min(FarthestReleaseDays, (e.ReleaseDate?.DayNumber ?? today) - today)).DefaultIfEmpty(0).Max();
         var committed = problem.Committed.Select(l => (int)(l.FinishAt - problem.StartAt).TotalDays).DefaultIfEmpty(0).Max();
         return Math.Min(LongestHorizonDays, 120 + (3 * cycles) + (problem.Elements.Count / 8) + Math.Max(0, committed) + Math.Max(0, outage) + Math.Max(0, release));
     }
@@ -174,7 +185,7 @@ internal sealed class PlantModel
                 Moulds[mould].MarkOf(element.Mark),
                 program.NominalSeconds,
                 Second(DueAt(element)),
-                element.ReleaseDate is { } release ? Second(StartOf(release)) : 0,
+                element.ReleaseDate is { } release ? Math.Max(0, Second(StartOf(release))) : 0,
                 InForce is not null && InForce.Of.TryGetValue(element.Id, out var planned) ? Second(planned) : null));
         }
 
@@ -196,15 +207,16 @@ internal sealed class PlantModel
             return new UnplannedElement(element.Id, "no-mould", $"Mark {element.Mark} has no mould on line {Lines[line].Id}.");
         }
 
-        var model = Lines[line];
-        foreach (var step in model.Steps)
+        if (element.ReleaseDate is { } release && StartOf(release) > StartAt.AddDays(FarthestReleaseDays))
         {
-            var whole = step.Station.WorkSeconds(element.FamilyCode, 1) + (step == model.Steps[model.CastStep] ? model.BatchSeconds : 0);
-            if (step.Kind == OperationKind.NonInterruptible && whole > longestWhole)
-            {
-                return new UnplannedElement(
-                    element.Id, "no-shift", $"Operation {step.Station.Operation} takes {whole} s in one piece; the longest shift with overtime is {longestWhole} s.");
-            }
+            return new UnplannedElement(element.Id, "not-released", $"Released on {release:yyyy-MM-dd}, more than {FarthestReleaseDays} days ahead.");
+        }
+
+        var model = Lines[line];
+        if (model.LongestUnbroken(element.FamilyCode) is var (step, seconds) && seconds > longestWhole)
+        {
+            return new UnplannedElement(
+                element.Id, "no-shift", $"Operation {model.Steps[step].Station.Operation} takes {seconds} s in one piece; the longest shift with overtime is {longestWhole} s.");
         }
 
         if (model.Loop is not { } loop)
@@ -213,7 +225,7 @@ internal sealed class PlantModel
         }
 
         var pallet = loop.Pallets;
-        int length = pallet.LengthMm - (2 * pallet.EdgeMarginMm), width = pallet.WidthMm - (2 * pallet.EdgeMarginMm);
+        int length = pallet.UsableLengthMm, width = pallet.UsableWidthMm;
         if (!(element.LengthMm <= length && element.WidthMm <= width) && !(element.LengthMm <= width && element.WidthMm <= length))
         {
             return new UnplannedElement(

@@ -70,7 +70,7 @@ internal sealed class LoadNesting(PlantModel model)
 
     // What isn't released yet would hold up the others on its pallet.
     private IEnumerable<IGrouping<(int Line, int Release, string FamilyCode, string ConcreteGrade), int>> Groups(IEnumerable<int> elements) => elements
-        .GroupBy(i => (model.Elements[i].Line, Release: Math.Max(0, model.Elements[i].Release), model.Elements[i].Element.FamilyCode, model.Elements[i].Element.ConcreteGrade))
+        .GroupBy(i => (model.Elements[i].Line, model.Elements[i].Release, model.Elements[i].Element.FamilyCode, model.Elements[i].Element.ConcreteGrade))
         .OrderBy(g => g.Key.Line).ThenBy(g => g.Key.FamilyCode, StringComparer.Ordinal).ThenBy(g => g.Key.ConcreteGrade, StringComparer.Ordinal).ThenBy(g => g.Key.Release);
 
     private List<Load> NestGroup(IEnumerable<int> group, int windowSeconds)

@@ -120,9 +120,7 @@ internal sealed class PalletPacker(PlantModel model)
     private void StartSheet(LineModel line)
     {
         var pallets = line.Loop!.Pallets;
-        _sheet.Reset(
-            pallets.LengthMm - (2 * pallets.EdgeMarginMm) + pallets.GapMm,
-            pallets.WidthMm - (2 * pallets.EdgeMarginMm) + pallets.GapMm);
+        _sheet.Reset(pallets.UsableLengthMm + pallets.GapMm, pallets.UsableWidthMm + pallets.GapMm);
     }
 
     private bool Place(int index, LineModel line, int slot)

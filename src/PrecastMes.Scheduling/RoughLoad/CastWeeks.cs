@@ -16,7 +16,7 @@ internal sealed class CastWeeks(PlantModel model, WeekAxis axis)
     /// <summary>The week by number, the number of weeks when it is after the last, and whether it is too late already.</summary>
     public (int Week, bool Overdue) Of(ElementModel element)
     {
-        var key = (element.Element.FamilyCode, element.Due, Math.Max(0, element.Release));
+        var key = (element.Element.FamilyCode, element.Due, element.Release);
         if (!_known.TryGetValue(key, out var found))
         {
             _known.Add(key, found = Find(element));
@@ -35,7 +35,7 @@ internal sealed class CastWeeks(PlantModel model, WeekAxis axis)
         var line = model.Lines[element.Line];
         int[] work = [.. line.Steps.Select(s => s.Station.WorkSeconds(element.Element.FamilyCode, 1))];
         var route = new RouteBound(axis.Calendar, line, work, element.CureSeconds);
-        int least = route.ArrivalAt(line.CastStep, Math.Max(0, element.Release)), most = axis.End;
+        int least = route.ArrivalAt(line.CastStep, element.Release), most = axis.End;
         if (!IsOnTime(least))
         {
             return (axis.WeekOf(route.EndOf(line.CastStep, least)), true);

@@ -22,17 +22,26 @@ internal static class StartSolutions
         var nesting = new LoadNesting(model);
         foreach (var loads in NestingWindows.Select(nesting.Nest).Prepend(nesting.FirstFit()))
         {
-            double[]? pace = null;
-            foreach (var order in Orders(model, loads, () => pace!))
+            double[] pace = [];
+            foreach (var (mouldWeight, meanDue) in Rules)
             {
-                decoder.Run(loads, order);
-                pace ??= ApparentTardiness.Pace(model, loads, decoder.Schedule);
-                yield return new Solution(loads, order, decoder.Schedule.Cost, decoder.Schedule.OnTime);
+                var solution = Of(loads, PriorityRule.Order(model, loads, mouldWeight, meanDue));
+                pace = pace.Length > 0 ? pace : ApparentTardiness.Pace(model, loads, decoder.Schedule);
+                yield return solution;
+            }
+
+            // As fast as the lines went by due dates, and as fast as the takt says.
+            foreach (var lookAhead in LookAheadDays)
+            {
+                yield return Of(loads, ApparentTardiness.Order(model, loads, lookAhead, pace));
+                yield return Of(loads, ApparentTardiness.Order(model, loads, lookAhead));
             }
         }
-    }
 
-    private static IEnumerable<int[]> Orders(PlantModel model, Load[] loads, Func<double[]> pace) => Rules.Select(rule => PriorityRule.Order(model, loads, rule.MouldWeight, rule.MeanDue))
-        .Concat(LookAheadDays.Select(days => ApparentTardiness.Order(model, loads, days, pace())))
-        .Concat(LookAheadDays.Select(days => ApparentTardiness.Order(model, loads, days)));
+        Solution Of(Load[] loads, int[] order)
+        {
+            decoder.Run(loads, order);
+            return new Solution(loads, order, decoder.Schedule.Cost, decoder.Schedule.OnTime);
+        }
+    }
 }

@@ -45,16 +45,9 @@ internal sealed class LoadDesk(Plant plant, IDbContextFactory<PrecastContext> co
         await using var context = await contexts.CreateDbContextAsync(cancel);
         await using var snapshot = await context.BeginSnapshotAsync(cancel);
         var projects = offers.SelectMany(offer => offer.Elements.Select(element => (element.Id, offer.ProjectId))).ToDictionary(each => each.Id, each => each.ProjectId, StringComparer.Ordinal);
-        if (projects.Count > 0)
+        if (projects.Count > 0 && await context.FirstKnownAsync(projects.Keys.ToHashSet(StringComparer.Ordinal), cancel) is { } known)
         {
-            // The other way round the offers' ids would be parameters of the query, and a large offer has more than a database takes.
-            await foreach (var id in context.Elements.AsNoTracking().Select(element => element.Id).AsAsyncEnumerable().WithCancellation(cancel))
-            {
-                if (projects.TryGetValue(id, out var known))
-                {
-                    return (null, known);
-                }
-            }
+            return (null, projects[known]);
         }
 
         var now = plantTime.GetUtcNow();

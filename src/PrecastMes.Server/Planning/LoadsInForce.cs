@@ -52,7 +52,7 @@ internal static class LoadsInForce
     /// <summary>What mould units were used for by loads that are through, by unit; empty when no mould of the plant needs work between uses.</summary>
     public static async Task<IReadOnlyDictionary<string, MouldUse>> MouldUsesAsync(PrecastContext context, Plant plant, CancellationToken cancel)
     {
-        if (!plant.MouldTypes.Any(type => type.CleaningMinutes > 0 || type.Changeovers.Count > 0 || type.Maintenance is not null))
+        if (!plant.MouldTypes.Any(type => type.IsServiced))
         {
             return new Dictionary<string, MouldUse>();
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Persistence;
 using PrecastMes.Persistence.Databases;
+using PrecastMes.Persistence.Elements;
 using PrecastMes.Persistence.Plans;
 using PrecastMes.Persistence.Projects;
 using PrecastMes.Production.Orders;
@@ -18,47 +19,31 @@ namespace PrecastMes.Server.Planning;
 /// Plans what no line has been given yet, one run at a time: two plans for the same elements could not both be released, and the
 /// machine is shared with the line's control.
 /// </summary>
-internal sealed class PlanningDesk(
-    Plant plant,
-    IDbContextFactory<PrecastContext> contexts,
-    PlantGateway gateway,
-    ServeOptions server,
-    TimeProvider plantTime,
-    ILogger<PlanningDesk> logger) : IAsyncDisposable
+internal sealed class PlanningDesk : IAsyncDisposable
 {
     private const int RunsKept = 50;
 
     // Of the half second that an answer may take; the start rules and the database have the rest.
     private static readonly TimeSpan PromiseBudget = TimeSpan.FromMilliseconds(200);
 
-    private readonly Lock _gate = new();
+    private readonly Plant _plant;
+    private readonly IDbContextFactory<PrecastContext> _contexts;
+    private readonly PlantGateway _gateway;
+    private readonly ServeOptions _server;
+    private readonly TimeProvider _plantTime;
+    private readonly ILogger<PlanningDesk> _logger;
     private readonly SemaphoreSlim _promising = new(1);
-    private readonly List<PlanningRun> _runs = [];
-    private Task _current = Task.CompletedTask;
-    private int _lastId;
+    private readonly DeskRuns<PlanningRun> _runs;
+
+    public PlanningDesk(
+        Plant plant, IDbContextFactory<PrecastContext> contexts, PlantGateway gateway, ServeOptions server, TimeProvider plantTime, ILogger<PlanningDesk> logger)
+    {
+        (_plant, _contexts, _gateway, _server, _plantTime, _logger) = (plant, contexts, gateway, server, plantTime, logger);
+        _runs = new DeskRuns<PlanningRun>(RunsKept, RunAsync);
+    }
 
     /// <summary>Starts a run; null while another one runs.</summary>
-    public PlanningRun? TryStart(PlanningOptions options)
-    {
-        lock (_gate)
-        {
-            if (!_current.IsCompleted)
-            {
-                return null;
-            }
-
-            var run = new PlanningRun(++_lastId, options);
-            _runs.Add(run);
-            if (_runs.Count > RunsKept)
-            {
-                _runs[0].Dispose();
-                _runs.RemoveAt(0);
-            }
-
-            _current = Task.Run(() => RunAsync(run), CancellationToken.None);
-            return run;
-        }
-    }
+    public PlanningRun? TryStart(PlanningOptions options) => _runs.TryStart(id => new PlanningRun(id, options));
 
     /// <summary>
     /// When an order that is not imported could be delivered, and what it would push; null when an element of it is known already. It
@@ -69,16 +54,11 @@ internal sealed class PlanningDesk(
         await _promising.WaitAsync(cancel);
         try
         {
-            var ids = order.Elements.Select(element => element.Id).ToHashSet(StringComparer.Ordinal);
-            await using (var context = await contexts.CreateDbContextAsync(cancel))
+            await using (var context = await _contexts.CreateDbContextAsync(cancel))
             {
-                // The other way round the order's ids would be parameters of the query, and a large order has more than a database takes.
-                await foreach (var known in context.Elements.AsNoTracking().Select(element => element.Id).AsAsyncEnumerable().WithCancellation(cancel))
+                if (await context.FirstKnownAsync(order.Elements.Select(element => element.Id).ToHashSet(StringComparer.Ordinal), cancel) is not null)
                 {
-                    if (ids.Contains(known))
-                    {
-                        return null;
-                    }
+                    return null;
                 }
             }
 
@@ -96,25 +76,11 @@ internal sealed class PlanningDesk(
     }
 
     /// <summary>A run of this server's life, or null.</summary>
-    public PlanningRun? Find(int id)
-    {
-        lock (_gate)
-        {
-            return _runs.Find(run => run.Status.Id == id);
-        }
-    }
+    public PlanningRun? Find(int id) => _runs.FindLast(run => run.Status.Id == id);
 
     public async ValueTask DisposeAsync()
     {
-        Task current;
-        lock (_gate)
-        {
-            _runs.ForEach(run => run.Cancel());
-            current = _current;
-        }
-
-        await current;
-        _runs.ForEach(run => run.Dispose());
+        await _runs.DisposeAsync();
         _promising.Dispose();
     }
 
@@ -132,7 +98,7 @@ internal sealed class PlanningDesk(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Log.PlanningFailed(logger, fault, run.Status.Id);
+            Log.PlanningFailed(_logger, fault, run.Status.Id);
             run.End(PlanningState.Failed, reason: fault.Message);
         }
     }
@@ -154,41 +120,35 @@ internal sealed class PlanningDesk(
             return;
         }
 
-        var outcome = await gateway.AcceptPlanAsync(plan!, cancel);
+        var outcome = await _gateway.AcceptPlanAsync(plan!, cancel);
         if (outcome.Refusal is { } refusal)
         {
             run.End(PlanningState.Refused, reason: $"{refusal.Code}: {refusal.Detail}");
             return;
         }
 
-        Log.PlanAccepted(logger, plan!.PlanId, plan.Kpi.Scheduled, plan.Kpi.OnTimeShare);
+        Log.PlanAccepted(_logger, plan!.PlanId, plan.Kpi.Scheduled, plan.Kpi.OnTimeShare);
         run.End(PlanningState.Done, plan.PlanId);
     }
 
     private async Task<string?> InForceAsync(CancellationToken cancel)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await using var context = await _contexts.CreateDbContextAsync(cancel);
         return LoadsInForce.Last(await context.PlanHeadersAsync(cancel));
     }
 
     private async Task<PlanningProblem> ProblemAsync(PlanningOptions options, CancellationToken cancel)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await using var context = await _contexts.CreateDbContextAsync(cancel);
         await using var snapshot = await context.BeginSnapshotAsync(cancel);
         var orders = await context.UnreleasedOrdersAsync(cancel);
-        var plans = await context.PlanHeadersAsync(cancel);
-        var now = plantTime.GetUtcNow();
-        var start = PlanSearch.StartAfter(now, options.Budget, server.Clock.Speed, DateTimeOffset.MinValue);
-        return new PlanningProblem(
-            plant,
-            [.. orders.SelectMany(order => order.Elements)],
-            start,
-            PlanIds.After(plans.Select(plan => plan.Id)),
-            await LoadsInForce.LoadsAsync(context, plans, cancel),
-            now)
+        var onHand = await WorkOnHand.ReadAsync(context, _plant, cancel);
+        var now = _plantTime.GetUtcNow();
+        var start = PlanSearch.StartAfter(now, options.Budget, _server.Clock.Speed, DateTimeOffset.MinValue);
+        return new PlanningProblem(_plant, [.. orders.SelectMany(order => order.Elements)], start, onHand.NextPlanId, onHand.Loads, now)
         {
-            Disturbances = Outages.InForce(await LoadsInForce.OutagesAsync(context, cancel), [], [], now),
-            MouldUses = await LoadsInForce.MouldUsesAsync(context, plant, cancel),
+            Disturbances = Outages.InForce(onHand.Outages, [], [], now),
+            MouldUses = onHand.MouldUses,
         };
     }
 }

@@ -3,7 +3,7 @@ using PrecastMes.Scheduling;
 namespace PrecastMes.Server.Planning;
 
 /// <summary>One planning run; it takes the search's reports and hands out its status.</summary>
-internal sealed class PlanningRun(int id, PlanningOptions options) : IProgress<PlanningProgress>, IDisposable
+internal sealed class PlanningRun(int id, PlanningOptions options) : IProgress<PlanningProgress>, IDeskRun
 {
     private readonly CancellationTokenSource _cancel = new();
     private volatile PlanningStatus _status = new(id, PlanningState.Running, null, null, options.Budget.TotalSeconds, 0, null, null, null);

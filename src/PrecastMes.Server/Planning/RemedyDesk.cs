@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PrecastMes.Persistence;
 using PrecastMes.Persistence.Databases;
 using PrecastMes.Persistence.Elements;
-using PrecastMes.Persistence.Plans;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Rescheduling;
@@ -16,69 +15,33 @@ namespace PrecastMes.Server.Planning;
 /// Looks for what would make a plan's late floors on time, one search at a time. It plans what of the plan is still to begin, beside
 /// everything else that is released, without and with each remedy; it puts nothing in force.
 /// </summary>
-internal sealed class RemedyDesk(
-    Plant plant, IDbContextFactory<PrecastContext> contexts, ServeOptions server, TimeProvider plantTime, ILogger<RemedyDesk> logger) : IAsyncDisposable
+internal sealed class RemedyDesk : IAsyncDisposable
 {
     private const int RunsKept = 20;
 
-    private readonly Lock _gate = new();
-    private readonly List<RemedyRun> _runs = [];
-    private Task _current = Task.CompletedTask;
-    private int _lastId;
+    private readonly Plant _plant;
+    private readonly IDbContextFactory<PrecastContext> _contexts;
+    private readonly ServeOptions _server;
+    private readonly TimeProvider _plantTime;
+    private readonly ILogger<RemedyDesk> _logger;
+    private readonly DeskRuns<RemedyRun> _runs;
+
+    public RemedyDesk(Plant plant, IDbContextFactory<PrecastContext> contexts, ServeOptions server, TimeProvider plantTime, ILogger<RemedyDesk> logger)
+    {
+        (_plant, _contexts, _server, _plantTime, _logger) = (plant, contexts, server, plantTime, logger);
+        _runs = new DeskRuns<RemedyRun>(RunsKept, RunAsync);
+    }
 
     /// <summary>Starts a search; null while another one runs.</summary>
-    public RemedyRun? TryStart(string planId, TimeSpan budget, int seed)
-    {
-        lock (_gate)
-        {
-            if (!_current.IsCompleted)
-            {
-                return null;
-            }
-
-            var run = new RemedyRun(++_lastId, planId, budget, seed);
-            _runs.Add(run);
-            if (_runs.Count > RunsKept)
-            {
-                _runs[0].Dispose();
-                _runs.RemoveAt(0);
-            }
-
-            _current = Task.Run(() => RunAsync(run), CancellationToken.None);
-            return run;
-        }
-    }
+    public RemedyRun? TryStart(string planId, TimeSpan budget, int seed) => _runs.TryStart(id => new RemedyRun(id, planId, budget, seed));
 
     /// <summary>A search of this server's life for a plan, or null.</summary>
-    public RemedyRun? Find(string planId, int id)
-    {
-        lock (_gate)
-        {
-            return _runs.Find(run => run.Status.Id == id && run.Status.PlanId == planId);
-        }
-    }
+    public RemedyRun? Find(string planId, int id) => _runs.FindLast(run => run.Status.Id == id && run.Status.PlanId == planId);
 
     /// <summary>The last search for a plan, or null.</summary>
-    public RemedyRun? Last(string planId)
-    {
-        lock (_gate)
-        {
-            return _runs.FindLast(run => run.Status.PlanId == planId);
-        }
-    }
+    public RemedyRun? Last(string planId) => _runs.FindLast(run => run.Status.PlanId == planId);
 
-    public async ValueTask DisposeAsync()
-    {
-        Task current;
-        lock (_gate)
-        {
-            _runs.ForEach(run => run.Cancel());
-            current = _current;
-        }
-
-        await current;
-        _runs.ForEach(run => run.Dispose());
-    }
+    public ValueTask DisposeAsync() => _runs.DisposeAsync();
 
     private async Task RunAsync(RemedyRun run)
     {
@@ -94,7 +57,7 @@ internal sealed class RemedyDesk(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Log.RemediesFailed(logger, fault, run.Status.Id);
+            Log.RemediesFailed(_logger, fault, run.Status.Id);
             run.End(RemedyState.Failed, reason: fault.Message);
         }
     }
@@ -119,7 +82,7 @@ internal sealed class RemedyDesk(
 
     private async Task<PlanningProblem?> ProblemAsync(string planId, CancellationToken cancel)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await using var context = await _contexts.CreateDbContextAsync(cancel);
         await using var snapshot = await context.BeginSnapshotAsync(cancel);
         var rows = await context.Elements.AsNoTracking()
             .Where(element => element.PlanId == planId && (element.State == ElementState.Planned || element.State == ElementState.Released))
@@ -129,20 +92,19 @@ internal sealed class RemedyDesk(
             return null;
         }
 
-        var plans = await context.PlanHeadersAsync(cancel);
+        var onHand = await WorkOnHand.ReadAsync(context, _plant, cancel);
         var own = rows.Select(row => row.LoadId).ToHashSet(StringComparer.Ordinal);
-        var loads = await LoadsInForce.LoadsAsync(context, plans, cancel);
-        var now = plantTime.GetUtcNow();
+        var now = _plantTime.GetUtcNow();
         return new PlanningProblem(
-            plant,
+            _plant,
             [.. rows.Select(row => row.ToElement())],
-            PlanSearch.StartAfter(now, TimeSpan.Zero, server.Clock.Speed, plans.First(plan => plan.Id == planId).StartAt),
-            PlanIds.After(plans.Select(plan => plan.Id)),
-            [.. loads.Where(load => !own.Contains(load.LoadId))],
+            PlanSearch.StartAfter(now, TimeSpan.Zero, _server.Clock.Speed, onHand.Plans.First(plan => plan.Id == planId).StartAt),
+            onHand.NextPlanId,
+            [.. onHand.Loads.Where(load => !own.Contains(load.LoadId))],
             now)
         {
-            MouldUses = await LoadsInForce.MouldUsesAsync(context, plant, cancel),
-            Disturbances = Outages.InForce(await LoadsInForce.OutagesAsync(context, cancel), [], [], now),
+            MouldUses = onHand.MouldUses,
+            Disturbances = Outages.InForce(onHand.Outages, [], [], now),
         };
     }
 }

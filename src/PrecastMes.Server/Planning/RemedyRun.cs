@@ -3,7 +3,7 @@ using PrecastMes.Scheduling.Scenarios;
 namespace PrecastMes.Server.Planning;
 
 /// <summary>One search for remedies; it takes the search's reports and hands out its status.</summary>
-internal sealed class RemedyRun(int id, string planId, TimeSpan budget, int seed) : IProgress<(int Done, int Of)>, IDisposable
+internal sealed class RemedyRun(int id, string planId, TimeSpan budget, int seed) : IProgress<(int Done, int Of)>, IDeskRun
 {
     private readonly CancellationTokenSource _cancel = new();
     private volatile RemedyStatus _status = new(id, planId, RemedyState.Running, null, budget.TotalSeconds, 0, 0, null);

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PrecastMes.Execution;
 using PrecastMes.Persistence;
 using PrecastMes.Persistence.Databases;
-using PrecastMes.Persistence.Plans;
 using PrecastMes.Persistence.Projects;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling;
@@ -146,29 +145,28 @@ internal sealed class RepairDesk(
         await using var context = await contexts.CreateDbContextAsync(cancel);
         await using var snapshot = await context.BeginSnapshotAsync(cancel);
         var now = plantTime.GetUtcNow();
-        var known = await LoadsInForce.OutagesAsync(context, cancel);
-        var plans = await context.PlanHeadersAsync(cancel);
+        var onHand = await WorkOnHand.ReadAsync(context, plant, cancel);
         var waiting = order.Rush.Count == 0 ? [] : await context.UnreleasedOrdersAsync(cancel);
         var problems = order.Rush.Select((project, i) => (Project: project, Index: i))
             .Where(rush => waiting.All(each => each.Project.Id != rush.Project))
             .Select(rush => new RescheduleProblem($"rush[{rush.Index}]", rush.Project, new("有未下达构件的项目", "a project with elements that are not released")))
             .Concat(order.Ended.Select((resource, i) => (Resource: resource, Index: i))
-                .Where(ended => known.All(each => each.Resource != ended.Resource))
+                .Where(ended => onHand.Outages.All(each => each.Resource != ended.Resource))
                 .Select(ended => new RescheduleProblem($"ended[{ended.Index}]", ended.Resource, new("已知停用的资源", "a resource that is known to be out of service"))))
             .ToList();
         var request = new RescheduleRequest(
             plant,
-            await LoadsInForce.LoadsAsync(context, plans, cancel),
+            onHand.Loads,
             await LoadsInForce.ElementsAsync(context, cancel),
             now,
             order.Freeze,
-            PlanIds.After(plans.Select(plan => plan.Id)))
+            onHand.NextPlanId)
         {
-            Disturbances = Outages.InForce(known, order.Disturbances, order.Ended, now),
+            Disturbances = Outages.InForce(onHand.Outages, order.Disturbances, order.Ended, now),
             Locked = order.Locked,
-            MouldUses = await LoadsInForce.MouldUsesAsync(context, plant, cancel),
+            MouldUses = onHand.MouldUses,
             Rush = [.. waiting.Where(each => order.Rush.Contains(each.Project.Id, StringComparer.Ordinal)).SelectMany(each => each.Elements)],
         };
-        return (order.StabilitySeconds is { } seconds ? request with { StabilitySeconds = seconds } : request, LoadsInForce.Last(plans), problems);
+        return (order.StabilitySeconds is { } seconds ? request with { StabilitySeconds = seconds } : request, onHand.InForce, problems);
     }
 }

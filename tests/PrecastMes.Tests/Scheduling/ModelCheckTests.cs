@@ -35,19 +35,46 @@ public sealed class ModelCheckTests
         Is(findings[2], ModelFindingKind.TooHeavy, 1, "M1", "20001", "L", "20000");
     }
 
-    // The shift has 480 min and no overtime, casting takes 500.
+    // The shift has 480 min and no overtime; casting takes 30,000 s and its batch 30, together 501 min.
     [Fact]
     public void Work_that_no_shift_takes_is_named_with_both_lengths() =>
-        Is(Assert.Single(Of(new SmallPlant { CastSeconds = 30_000 }, SmallPlant.Slab("a"))), ModelFindingKind.NoShift, 1, "SL", "L", "cast", "500", "480");
+        Is(Assert.Single(Of(new SmallPlant { CastSeconds = 30_000 }, SmallPlant.Slab("a"))), ModelFindingKind.NoShift, 1, "SL", "L", "cast", "501", "480");
+
+    // Casting takes 4 h and trowelling behind it 5 h, each fits into a shift of 8 h, both together don't.
+    [Fact]
+    public void Concrete_that_is_left_overnight_is_named()
+    {
+        var plant = new SmallPlant { CastSeconds = 4 * 3600 }.Build();
+        var line = plant.CirculationLines[0];
+        var trowel = line.WetStations[1] with { Id = "T", Operation = "trowel", BaseSeconds = 5 * 3600 };
+        plant = plant with { CirculationLines = [line with { WetStations = [.. line.WetStations, trowel] }] };
+
+        ModelFinding finding = Assert.Single(ModelCheck.Of(new PlanningProblem(plant, [SmallPlant.Slab("a")], SmallPlant.Start(new TimeOnly(6, 0)), "T", [])));
+
+        Is(finding, ModelFindingKind.NoShiftForFreshConcrete, 1, "SL", "L");
+        Assert.False(finding.Stops);
+    }
 
     // Due on Tuesday at midnight, released on Wednesday: from 05:59:50 the route takes 1,660 s, to 06:27:30, 30.5 h late.
     [Fact]
     public void Floor_that_is_released_too_late_is_named()
     {
-        ModelFinding finding = Of(new SmallPlant(), SmallPlant.Slab("a", needDay: 1) with { ReleaseDate = new DateOnly(2026, 3, 4) })[0];
+        ModelFinding finding = Assert.Single(Of(new SmallPlant(), SmallPlant.Slab("a", needDay: 1) with { ReleaseDate = new DateOnly(2026, 3, 4) }));
 
         Is(finding, ModelFindingKind.LateAlone, 1, "P", "B1", "1", "30.5");
         Assert.False(finding.Stops);
+    }
+
+    [Fact]
+    public void Release_in_a_far_year_is_taken_for_a_mistake()
+    {
+        Element slab = SmallPlant.Slab("a") with { ReleaseDate = new DateOnly(2099, 1, 1) };
+
+        ModelFinding finding = Assert.Single(Of(new SmallPlant(), slab));
+
+        Is(finding, ModelFindingKind.NotReleased, 1, "P", "2099-01-01");
+        Assert.True(finding.Stops);
+        Assert.Equal("not-released", Assert.Single(new SmallPlant().Solve([slab, SmallPlant.Slab("b")]).Unplanned).ReasonCode);
     }
 
     // Due on Tuesday at midnight, 64,800 s after the start. One mould makes a slab each 1,490 s of the 28,800 s of Monday's shift: the
