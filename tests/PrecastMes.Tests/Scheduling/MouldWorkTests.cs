@@ -60,6 +60,35 @@ public sealed class MouldWorkTests
         Assert.Empty(plan.MouldWork!);
     }
 
+    // On Tuesday both units have been free for hours, that of the other mark for longer: a change of a minute is saved all the same.
+    [Fact]
+    public void Unit_that_needs_no_change_is_taken_even_when_another_was_ready_before()
+    {
+        Plan plan = With(type => type with { Changeovers = [new("M1", "M3", 1)] }, moulds: 2)
+            .Solve([SmallPlant.Slab("a"), Other("b"), Other("c") with { ReleaseDate = new DateOnly(2026, 3, 3) }]);
+
+        Assert.Empty(plan.MouldWork!);
+    }
+
+    // One mould, cleaned for 10 min: a from 0, b frozen at 2,090. Stripping is down until 5,000, a is stripped by 5,100, and b waits for
+    // the mould until 5,700.
+    [Fact]
+    public void Frozen_load_that_is_pushed_waits_until_its_mould_is_cleaned()
+    {
+        SmallPlant plant = With(type => type with { CleaningMinutes = 10 });
+        Element[] slabs = [SmallPlant.Slab("a"), SmallPlant.Slab("b")];
+        Plan plan = plant.Solve(slabs);
+        var now = plan.StartAt.AddSeconds(1_000);
+        var request = new RescheduleRequest(plant.Build(), plan.Loads, slabs, now, TimeSpan.FromHours(2), "U")
+        {
+            Disturbances = [new StationDown("C", now, plan.StartAt.AddSeconds(5_000))],
+        };
+
+        Repair repair = new Rescheduler(TimeProvider.System).Solve(request, new PlanningOptions(1, TimeSpan.FromHours(1), 0), TestContext.Current.CancellationToken);
+
+        Assert.Equal([0, 5_700], repair.Kept.Select(load => SmallPlant.Second(plan, load.MouldsFrom)));
+    }
+
     // Maintenance of 30 min after each second turn: 0; 1,490; 2,980 + 1,800 = 4,780. After the third nothing is due.
     [Fact]
     public void Maintenance_is_due_after_so_many_turns()
