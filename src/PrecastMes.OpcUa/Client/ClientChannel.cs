@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PrecastMes.OpcUa.Encoding;
@@ -11,7 +10,7 @@ namespace PrecastMes.OpcUa.Client;
 /// The client's side of one connection and its secure channel: sends requests, gives each answer to who asked, renews the token. It
 /// breaks once, and then for good.
 /// </summary>
-internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
+internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposable
 {
     // Renewed after this part of a token's lifetime (Part 4 §5.6.2.1).
     private const double RenewAfter = 0.75;
@@ -27,11 +26,10 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
     private readonly MessageAssembler _assembler;
     private readonly ClientSecureChannel _secure;
     private readonly PendingRequests _pending;
-    private readonly Action _onReceived;
+    private readonly ReceivingLoop _receiving;
     private readonly TaskCompletionSource<Exception> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closingToken;
-    private ConfiguredValueTaskAwaitable<Chunk>.ConfiguredValueTaskAwaiter _next;
     private ITimer? _renewal;
     private uint _lastRequestId;
     private long _lastAnswerAt;
@@ -45,11 +43,11 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         _logger = options.Logger ?? NullLogger.Instance;
         _closingToken = _closing.Token;
         _pending = new PendingRequests(options.Time, options.RequestTimeout, OnLate);
-        _onReceived = OnReceived;
         _secure = new ClientSecureChannel(security, options.Time);
         _sender = new MessageSender(stream, _secure.Tokens, _secure.Sent, agreed, options.Time, this) { Security = security };
-        _reader = new ChunkReader(stream, agreed.ReceiveChunkSize, options.RequestTimeout, options.Time);
+        _reader = new ChunkReader(stream, agreed.ReceiveChunkSize, options.RequestTimeout, options.Time, new BriefWait(stream));
         _assembler = new MessageAssembler(_secure.Tokens, _secure.Received, agreed, options.Time) { Security = security };
+        _receiving = new ReceivingLoop(_reader, _assembler, this, options.Time, _closingToken);
         _lastAnswerAt = options.Time.GetTimestamp();
     }
 
@@ -66,6 +64,8 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
 
     /// <summary>Goes with every request, once there is a session.</summary>
     public NodeId AuthenticationToken { get; set; }
+
+    bool IReceiver.NobodyWaits => _pending.IsEmpty;
 
     public TimeSpan SinceLastAnswer => _options.Time.GetElapsedTime(Volatile.Read(ref _lastAnswerAt));
 
@@ -87,7 +87,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         {
             AgreedLimits agreed = await ClientTransport.ShakeHandsAsync(stream, options, endpoint.UrlFor(options), cancellationToken);
             channel = new ClientChannel(stream, agreed, options, endpoint, security);
-            channel.Receive(null);
+            channel._receiving.Begin();
             await channel.OpenAsync(SecurityTokenRequestType.Issue, cancellationToken);
             return channel;
         }
@@ -170,6 +170,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         _closing.Cancel();
         _closing.Dispose();
         _stream.Dispose();
+        _receiving.Dispose();
         _broken.TrySetResult(told);
         _pending.FailAll(NotConnected(told));
         _pending.Dispose();
@@ -239,6 +240,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         if (_sender.Enqueue(new OutgoingMessage(messageType, requestId, request)))
         {
             _ = _sender.FlushAsync();
+            _receiving.OnSent();
         }
 
         // Whoever breaks the channel fails what is pending; this one may have come after that.
@@ -316,56 +318,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         }
     }
 
-    /// <summary>
-    /// Takes in what comes. A prepared request's asker goes on when the next receive has begun, on the thread that decoded his answer:
-    /// that saves a change of thread, and whatever he does there holds up nobody.
-    /// </summary>
-    private void Receive(IPreparedRequest? answered)
-    {
-        try
-        {
-            while (true)
-            {
-#pragma warning disable CA2012 // Consumed once: here when it is done already, else by OnReceived.
-                _next = _reader.ReadAsync(_assembler.Unfinished, _closingToken).ConfigureAwait(false).GetAwaiter();
-#pragma warning restore CA2012
-                if (!_next.IsCompleted)
-                {
-                    break;
-                }
-
-                answered?.Finish(here: false);
-                answered = null;
-                answered = Take(_next.GetResult());
-            }
-
-            _next.UnsafeOnCompleted(_onReceived);
-        }
-        catch (Exception exception)
-        {
-            EndReceiving(exception);
-        }
-
-        answered?.Finish(here: true);
-    }
-
-    private void OnReceived()
-    {
-        IPreparedRequest? answered;
-        try
-        {
-            answered = Take(_next.GetResult());
-        }
-        catch (Exception exception)
-        {
-            EndReceiving(exception);
-            return;
-        }
-
-        Receive(answered);
-    }
-
-    private void EndReceiving(Exception exception)
+    void IReceiver.EndReceiving(Exception exception)
     {
         // A fault of ours in an answer's handler leaves the channel in no known state, either.
         if (Volatile.Read(ref _isBroken) == 0)
@@ -379,8 +332,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
         _secure.Dispose();
     }
 
-    /// <summary>Gives the prepared request that was answered, for its asker to go on.</summary>
-    private IPreparedRequest? Take(Chunk chunk)
+    IPreparedRequest? IReceiver.Take(Chunk chunk)
     {
         if (chunk.IsEndOfStream)
         {
@@ -409,7 +361,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IDisposable
 
     private IServiceResponse Decode(ReadOnlySpan<byte> body)
     {
-        var decoder = new BinaryDecoder(body, _options.Encoding);
+        var decoder = new BinaryDecoder(body, _options.Encoding) { UsesSpares = true };
         try
         {
             NodeId type = decoder.ReadNodeId();

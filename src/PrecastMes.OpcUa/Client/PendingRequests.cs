@@ -29,6 +29,17 @@ internal sealed class PendingRequests : IDisposable
         _timer = time.CreateTimer(static state => ((PendingRequests)state!).FailLate(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _requests.Count == 0;
+            }
+        }
+    }
+
     /// <param name="isTimed">False for a request that waits as long as the channel lives.</param>
     public void Add(uint requestId, IPendingRequest request, bool isTimed)
     {

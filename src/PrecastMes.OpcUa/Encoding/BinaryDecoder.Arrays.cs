@@ -100,8 +100,8 @@ public ref partial struct BinaryDecoder
             return length < 0 ? null : [];
         }
 
-        T[] array = typeof(T) == typeof(MonitoredItemNotification) && SpareNotifications.TryTake(length) is { } spare ? (T[])(object)spare : new T[length];
-        for (int i = 0; i < array.Length; i++)
+        T[] array = typeof(T) == typeof(MonitoredItemNotification) && UsesSpares ? (T[])(object)SpareNotifications.Shared.Take(length) : new T[length];
+        for (int i = 0; i < length; i++)
         {
             array[i] = read(ref this);
         }

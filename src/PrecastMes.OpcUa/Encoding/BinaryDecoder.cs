@@ -30,6 +30,9 @@ public ref partial struct BinaryDecoder
         _memoryLeft = FreeMemory + (long)bytes.Length * _limits.MaxExpansion;
     }
 
+    /// <summary>Arrays of notifications may be used ones, with empty places at the end; for whoever gives them back.</summary>
+    internal bool UsesSpares { get; init; }
+
     public readonly int Position => _position;
 
     public readonly int Left => _bytes.Length - _position;

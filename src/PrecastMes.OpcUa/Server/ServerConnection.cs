@@ -151,7 +151,7 @@ internal sealed class ServerConnection : IMessageSenderOwner, IDisposable
             static state => ((ServerConnection)state!).CloseIfNotOpen(), this);
 
         AgreedLimits agreed = await ShakeHandsAsync(cancellationToken);
-        using var reader = new ChunkReader(_stream, agreed.ReceiveChunkSize, _limits.MessageTimeout, _services.Options.IntervalTime);
+        using var reader = new ChunkReader(_stream, agreed.ReceiveChunkSize, _limits.MessageTimeout, _services.Options.IntervalTime, new BriefWait(_stream));
         AgreedLimits forStrangers = agreed with { MaxReceiveMessageSize = Math.Min(agreed.MaxReceiveMessageSize, _limits.MaxMessageSizeOfStrangers) };
         using var assembler = new MessageAssembler(_channel.Tokens, _channel.Received, forStrangers, _services.Options.IntervalTime);
         MaxResponseBytes = (int)Math.Min(agreed.MaxSendMessageSize, (long)agreed.MaxSendChunks * (agreed.SendChunkSize - MaxChunkOverhead));

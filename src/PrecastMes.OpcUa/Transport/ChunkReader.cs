@@ -5,7 +5,7 @@ using PrecastMes.OpcUa.Encoding;
 namespace PrecastMes.OpcUa.Transport;
 
 /// <summary>Cuts the byte stream into chunks. The size that a chunk claims is checked before any of its bytes is waited for.</summary>
-internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan messageTimeout, TimeProvider time) : IDisposable
+internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan messageTimeout, TimeProvider time, BriefWait? wait = null) : IDisposable
 {
     private byte[] _buffer = MessageBuffers.Rent(maxChunkSize);
     private CancellationTokenSource _deadline = new(Timeout.InfiniteTimeSpan, time);
@@ -14,6 +14,9 @@ internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan mess
 
     /// <summary>True when bytes have come behind the last chunk that was read.</summary>
     public bool HasUnread => _start < _end;
+
+    /// <summary>Chunks have been coming so soon that waiting for one is worth the thread.</summary>
+    public bool IsPrompt => wait is { IsPrompt: true };
 
     /// <summary>Empty at the end of the stream; an end inside a chunk is an error.</summary>
     /// <param name="begun">How long a message of several chunks has been coming; null between messages.</param>
@@ -124,7 +127,9 @@ internal sealed class ChunkReader(Stream stream, int maxChunkSize, TimeSpan mess
             _start = 0;
         }
 
+        wait?.Begin();
         int count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        wait?.End();
         _end += count;
         return count > 0;
     }

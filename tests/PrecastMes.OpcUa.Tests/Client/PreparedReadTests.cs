@@ -76,6 +76,42 @@ public sealed class PreparedReadTests
     }
 
     [Fact]
+    public async Task Whoever_blocks_the_thread_on_which_he_was_answered_holds_up_no_answer()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        await using OpcUaClient client = await server.ConnectAsync(options => options with { KeepAliveInterval = TimeSpan.FromMinutes(5), RequestTimeout = TimeSpan.FromMinutes(2) });
+        PreparedRead read = client.PrepareRead([server.Counter.NodeId]);
+        PreparedRead other = client.PrepareRead([server.Name.NodeId]);
+
+        int held = await Task.Run(
+            async () =>
+            {
+                var values = new DataValue[1];
+                for (int i = 0; i < 20; i++)
+                {
+                    // In the end these are answered so promptly that the client's receiver waits upon the asker's thread.
+                    for (int j = 0; j < 1_000; j++)
+                    {
+                        await read.ReadAsync(values, Token);
+                    }
+
+                    Task blocked = other.ReadAsync(values, Token).AsTask();
+                    if (!((IAsyncResult)blocked).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(30)))
+                    {
+                        return i;
+                    }
+
+                    await blocked;
+                }
+
+                return -1;
+            },
+            Token);
+
+        Assert.Equal(-1, held);
+    }
+
+    [Fact]
     public async Task No_answer_within_the_timeout_fails_prepared_and_other_requests_and_the_link_lives()
     {
         await using PlantServer server = await PlantServer.StartAsync();

@@ -2,38 +2,63 @@ using PrecastMes.OpcUa.Client;
 
 namespace PrecastMes.OpcUa.Tests.Client;
 
-/// <summary>Lengths that no other test's messages have.</summary>
 public sealed class SpareNotificationsTests
 {
+    private readonly SpareNotifications _spares = new();
+
     [Fact]
     public void Arrays_of_several_messages_are_used_again()
     {
-        MonitoredItemNotification[][] delivered = [new MonitoredItemNotification[1_231], new MonitoredItemNotification[1_231], new MonitoredItemNotification[1_237]];
+        MonitoredItemNotification[][] delivered = [.. Enumerable.Range(0, 3).Select(_ => _spares.Take(1_000))];
         foreach (MonitoredItemNotification[] array in delivered)
         {
-            SpareNotifications.Give(array);
+            _spares.Give(array);
         }
 
-        MonitoredItemNotification[]?[] taken = [SpareNotifications.TryTake(1_231), SpareNotifications.TryTake(1_237), SpareNotifications.TryTake(1_231)];
+        MonitoredItemNotification[][] taken = [.. Enumerable.Range(0, 4).Select(_ => _spares.Take(1_000))];
 
-        Assert.All(delivered, array => Assert.Contains(array, taken));
-        Assert.Null(SpareNotifications.TryTake(1_231));
+        Assert.Equal([true, true, true, false], taken.Select(array => delivered.Any(spare => ReferenceEquals(spare, array))));
+    }
+
+    // A tick earlier or later makes a message a few values longer or shorter.
+    [Theory]
+    [InlineData(990, true)]
+    [InlineData(1_000, true)]
+    [InlineData(1_001, false)]
+    [InlineData(499, false)]
+    public void A_few_values_less_fit_the_same_array_but_not_less_than_half(int length, bool same)
+    {
+        MonitoredItemNotification[] delivered = _spares.Take(1_000);
+        _spares.Give(delivered);
+
+        MonitoredItemNotification[] taken = _spares.Take(length);
+
+        Assert.InRange(taken.Length, length, length + (length / 8));
+        Assert.Equal(same, taken == delivered);
+    }
+
+    [Fact]
+    public void What_was_delivered_is_not_kept_alive()
+    {
+        MonitoredItemNotification[] delivered = _spares.Take(10);
+        Array.Fill(delivered, new MonitoredItemNotification { ClientHandle = 1, Value = new DataValue("模台一") });
+
+        _spares.Give(delivered);
+
+        Assert.All(delivered, notification => Assert.Equal(default, notification));
     }
 
     // 40 arrays of 1,000 are more than the 32,768 notifications that are kept: the first ones give way.
     [Fact]
     public void No_more_is_kept_than_a_few_messages()
     {
-        for (int i = 0; i < 40; i++)
+        MonitoredItemNotification[][] delivered = [.. Enumerable.Range(0, 40).Select(_ => _spares.Take(1_000))];
+        foreach (MonitoredItemNotification[] array in delivered)
         {
-            SpareNotifications.Give(new MonitoredItemNotification[1_000]);
+            _spares.Give(array);
         }
 
-        int kept = 0;
-        while (SpareNotifications.TryTake(1_000) is not null)
-        {
-            kept++;
-        }
+        int kept = Enumerable.Range(0, 40).Select(_ => _spares.Take(1_000)).Count(delivered.Contains);
 
         Assert.InRange(kept, 1, 32);
     }

@@ -286,7 +286,7 @@ internal sealed class NotificationStream
             }
         }
 
-        SpareNotifications.Give(notifications);
+        SpareNotifications.Shared.Give(notifications);
     }
 
     private void Deliver(EventNotificationList events)

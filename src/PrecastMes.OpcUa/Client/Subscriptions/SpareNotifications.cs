@@ -1,41 +1,57 @@
 namespace PrecastMes.OpcUa.Client;
 
 /// <summary>
-/// Arrays of messages whose notifications were all delivered, for the next messages of the same length: a subscription whose items change
-/// steadily sends the same numbers again and again, several messages at a time when there are many items.
+/// Arrays of messages whose notifications were all delivered, for the next messages: a subscription whose items change steadily sends
+/// about the same number again and again, several messages at a time when there are many items. An array may be longer than asked for;
+/// what is behind is empty, and of handle 0, which no item has.
 /// </summary>
-internal static class SpareNotifications
+internal sealed class SpareNotifications
 {
     private const int MostArrays = 32;
 
     // About two megabytes.
     private const int MostEntries = 32_768;
 
-    private static readonly Lock _gate = new();
-    private static readonly MonitoredItemNotification[]?[] _spares = new MonitoredItemNotification[MostArrays][];
-    private static int _entries;
-    private static int _oldest;
+    // Lengths are rounded up to multiples of this part of them, so that a few values more or less are the same length.
+    private const int PartsOfLength = 8;
 
-    /// <summary>Null when there is none of that length.</summary>
-    public static MonitoredItemNotification[]? TryTake(int length)
+    private readonly Lock _gate = new();
+    private readonly MonitoredItemNotification[]?[] _spares = new MonitoredItemNotification[MostArrays][];
+    private int _entries;
+    private int _oldest;
+
+    /// <summary>Of all clients of the process.</summary>
+    public static SpareNotifications Shared { get; } = new();
+
+    /// <param name="length">Not 0.</param>
+    public MonitoredItemNotification[] Take(int length)
     {
         lock (_gate)
         {
+            int best = -1;
             for (int i = 0; i < MostArrays; i++)
             {
-                if (_spares[i] is { } spare && spare.Length == length)
+                if (_spares[i] is { } spare && spare.Length >= length && spare.Length / 2 <= length
+                    && (best < 0 || spare.Length < _spares[best]!.Length))
                 {
-                    Drop(i);
-                    return spare;
+                    best = i;
                 }
             }
 
-            return null;
+            if (best >= 0)
+            {
+                MonitoredItemNotification[] taken = _spares[best]!;
+                Drop(best);
+                return taken;
+            }
         }
+
+        int part = Math.Max(1, length / PartsOfLength);
+        return new MonitoredItemNotification[(length + part - 1) / part * part];
     }
 
     /// <summary>The array must not be looked at any more.</summary>
-    public static void Give(MonitoredItemNotification[] delivered)
+    public void Give(MonitoredItemNotification[] delivered)
     {
         if (delivered.Length is 0 or > MostEntries)
         {
@@ -59,7 +75,7 @@ internal static class SpareNotifications
         }
     }
 
-    private static void Drop(int index)
+    private void Drop(int index)
     {
         _entries -= _spares[index]?.Length ?? 0;
         _spares[index] = null;
