@@ -15,8 +15,11 @@ public sealed class DetailedScheduler(TimeProvider time)
     // Share of the budget after which no more start rules are tried; without a budget all are.
     private const double StartShare = 0.3;
 
+    // Share of the budget after which the plan is no more improved as a whole.
+    private const double WholeShare = 0.6;
+
     // Share of the budget in which lines are improved one by one.
-    private const double AloneShare = 0.4;
+    private const double AloneShare = 0.7;
 
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 
@@ -34,8 +37,9 @@ public sealed class DetailedScheduler(TimeProvider time)
         var decoder = new Decoder(model);
         var bound = new LowerBounds(model).Prove();
         var reported = TimeSpan.Zero;
-        var best = Start();
-        best = Improve(best);
+        var polish = new Polish(model, decoder);
+        var best = Polished(Start());
+        best = polish.Deal(Improve(best));
 
         decoder.Run(best.Loads, best.Order);
         return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, model, best.Loads, decoder.Schedule, problem.Committed, bound, time.GetElapsedTime(began)) with
@@ -62,6 +66,17 @@ public sealed class DetailedScheduler(TimeProvider time)
             }
 
             return first!;
+        }
+
+        Solution Polished(Solution solution)
+        {
+            var polished = polish.Run(solution, () => ct.IsCancellationRequested || time.GetElapsedTime(began) > options.Budget * WholeShare || model.Elements.Length == 0);
+            if (polished.Cost < solution.Cost)
+            {
+                Report(0, polished);
+            }
+
+            return polished;
         }
 
         // Lines touch each other only at a shared mixer: each is first improved alone, which is much cheaper, then all together.

@@ -6,7 +6,9 @@ namespace PrecastMes.Scheduling.Nesting;
 /// Makes loads of all elements. Elements of one line, family and grade may lie together (the family fixes the curing
 /// programme). Each pallet starts with the most urgent element left and is filled from those due soon after it.
 /// </summary>
-internal sealed class LoadNesting(PlantModel model)
+/// <param name="model">The plant.</param>
+/// <param name="wanted">By element when it is wanted, seconds; its due instant when null.</param>
+internal sealed class LoadNesting(PlantModel model, int[]? wanted = null)
 {
     // Elements that a quick nesting looks at for one pallet.
     private const int LookedAt = 40;
@@ -24,7 +26,7 @@ internal sealed class LoadNesting(PlantModel model)
         var loads = new List<Load>();
         foreach (var group in Groups(elements))
         {
-            var left = new LinkedList<int>(group.OrderBy(i => model.Elements[i].Due).ThenBy(i => model.Elements[i].Element.Id, StringComparer.Ordinal));
+            var left = new LinkedList<int>(group.OrderBy(i => Wanted(i)).ThenBy(i => model.Elements[i].Element.Id, StringComparer.Ordinal));
             while (left.First is { } first)
             {
                 if (model.Lines[group.Key.Line].Loop is null)
@@ -46,7 +48,7 @@ internal sealed class LoadNesting(PlantModel model)
         return [.. loads];
     }
 
-    /// <summary>Nests with elements on a pallet due at most <paramref name="windowSeconds"/> apart.</summary>
+    /// <summary>Nests with elements on a pallet wanted at most <paramref name="windowSeconds"/> apart.</summary>
     public Load[] Nest(int windowSeconds) => Nest(windowSeconds, Enumerable.Range(0, model.Elements.Length));
 
     /// <summary>Nests some elements, told by their indices.</summary>
@@ -68,6 +70,10 @@ internal sealed class LoadNesting(PlantModel model)
         return [.. loads];
     }
 
+    private int Wanted(int element) => wanted is null ? model.Elements[element].Due : wanted[element];
+
+    private long Wanted(Load load) => wanted is null ? load.Dues[0] : load.Placements.Min(p => wanted[p.Element]);
+
     // What isn't released yet would hold up the others on its pallet.
     private IEnumerable<IGrouping<(int Line, int Release, string FamilyCode, string ConcreteGrade), int>> Groups(IEnumerable<int> elements) => elements
         .GroupBy(i => (model.Elements[i].Line, model.Elements[i].Release, model.Elements[i].Element.FamilyCode, model.Elements[i].Element.ConcreteGrade))
@@ -76,7 +82,7 @@ internal sealed class LoadNesting(PlantModel model)
     private List<Load> NestGroup(IEnumerable<int> group, int windowSeconds)
     {
         var left = group
-            .OrderBy(i => model.Elements[i].Due)
+            .OrderBy(i => Wanted(i))
             .ThenByDescending(i => model.Elements[i].Element.AreaMm2)
             .ThenBy(i => model.Elements[i].Element.Id, StringComparer.Ordinal)
             .ToList();
@@ -95,8 +101,8 @@ internal sealed class LoadNesting(PlantModel model)
     private Load FillBest(List<int> left, int windowSeconds)
     {
         var first = left[0];
-        var latest = (long)model.Elements[first].Due + windowSeconds;
-        var candidates = left.Skip(1).TakeWhile(i => model.Elements[i].Due <= latest).ToList();
+        var latest = (long)Wanted(first) + windowSeconds;
+        var candidates = left.Skip(1).TakeWhile(i => Wanted(i) <= latest).ToList();
         Load? best = null;
         foreach (var order in Orders(candidates))
         {
@@ -149,12 +155,12 @@ internal sealed class LoadNesting(PlantModel model)
         var others = loads.Where(l => l != worst).ToList();
         foreach (var placement in worst.Placements)
         {
-            var due = model.Elements[placement.Element].Due;
+            var due = Wanted(placement.Element);
             var host = -1;
             Load? extended = null;
             for (var i = 0; i < others.Count && extended is null; i++)
             {
-                if (Math.Abs((long)others[i].Dues[0] - due) <= windowSeconds)
+                if (Math.Abs(Wanted(others[i]) - due) <= windowSeconds)
                 {
                     extended = _packer.Pack([.. others[i].Placements.Select(p => p.Element), placement.Element]);
                     host = i;

@@ -17,10 +17,14 @@ internal sealed class PrioritySearch
     private const int ReturnAfter = 1500;
     private const int PositionsTried = 5;
 
+    // Elements that are alike are dealt anew after so many iterations.
+    private const int DealEvery = 100;
+
     private readonly PlantModel _model;
     private readonly bool _resumes;
     private readonly Random _random;
     private readonly Renesting _renesting;
+    private readonly AlikeElements? _alike;
     private readonly List<int> _late = [];
     private readonly List<int> _offLock = [];
     private readonly List<int> _torn = [];
@@ -34,6 +38,7 @@ internal sealed class PrioritySearch
     private int _latest;
     private long _cost;
     private int _sinceBest;
+    private int _sinceDealt;
 
     public PrioritySearch(PlantModel model, Decoder decoder, Random random, Solution start)
     {
@@ -44,6 +49,7 @@ internal sealed class PrioritySearch
         _base.KeepsStates = _tried.KeepsStates = _resumes;
         _random = random;
         _renesting = new Renesting(model, random);
+        _alike = model.InForce is null ? new AlikeElements(model) : null;
         Best = start;
         Return();
     }
@@ -63,6 +69,11 @@ internal sealed class PrioritySearch
             Return();
         }
 
+        if (_sinceDealt++ >= DealEvery && Deal())
+        {
+            return true;
+        }
+
         var focus = Focus();
         var limit = _cost + (long)(-Math.Log(1 - _random.NextDouble()) * Tolerance / Math.Max(FewLoads, _order.Length) * _cost) + 1;
         var changed = _random.Next(20) switch
@@ -78,6 +89,11 @@ internal sealed class PrioritySearch
             return false;
         }
 
+        return AcceptIfBest();
+    }
+
+    private bool AcceptIfBest()
+    {
         Accept();
         if (_cost >= Best.Cost)
         {
@@ -87,6 +103,19 @@ internal sealed class PrioritySearch
         Best = new Solution([.. _loads], [.. _order], _cost, _base.Schedule.OnTime);
         _sinceBest = 0;
         return true;
+    }
+
+    private bool Deal()
+    {
+        _sinceDealt = 0;
+        if (_alike?.Deal(_loads, _base.Schedule.Finish) is not { } dealt)
+        {
+            return false;
+        }
+
+        CopyState();
+        _trialLoads = dealt;
+        return Try(_cost) && _tried.Schedule.Cost <= _cost && AcceptIfBest();
     }
 
     private void Return()
