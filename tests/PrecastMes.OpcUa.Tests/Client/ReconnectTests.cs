@@ -203,6 +203,45 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task A_password_that_is_put_right_later_opens_the_session()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
+        Func<UserIdentity> user = () => throw new InvalidOperationException("the file is not there");
+        await using var connection = new OpcUaConnection(Options(server.Url) with { CurrentUser = () => user() });
+        await Until.TrueAsync(() => connection.State is { FailedTries: > 0, Reason: "the file is not there" }, Token);
+
+        user = () => UserIdentity.UserName("operator", "guess");
+        await Until.TrueAsync(() => connection.State is { FailedTries: > 0 } state && state.Status.IsSameCode(StatusCodes.BadUserAccessDenied), Token);
+        user = () => UserIdentity.UserName("operator", "p@ss");
+
+        await connection.ConnectedAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal(7u, await connection.ReadAsync<uint>(Address("Line.Counter"), Token));
+    }
+
+    [Fact]
+    public async Task A_subscription_that_was_disposed_during_a_break_does_not_stay_on_the_server()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
+        await using var proxy = new CuttingProxy(server.Url);
+        await using OpcUaConnection connection = Connect(proxy);
+        await connection.ConnectedAsync(Token);
+        await using Subscription kept = await WatchAsync(connection, server);
+        Subscription other = await WatchAsync(connection, server);
+        NodeId count = VariableIds.Server_ServerDiagnostics_ServerDiagnosticsSummary_CurrentSubscriptionCount;
+        Assert.Equal(2u, await connection.ReadAsync<uint>(count, Token));
+
+        proxy.Refuses = true;
+        proxy.Cut();
+        await StateAsync(connection, ConnectionPhase.Disconnected);
+        await other.DisposeAsync();
+        proxy.Refuses = false;
+        await connection.ConnectedAsync(Token).WaitAsync(Patience, Token);
+
+        Assert.True(connection.State.IsResumed);
+        Assert.Equal(1u, await connection.ReadAsync<uint>(count, Token));
+    }
+
+    [Fact]
     public async Task Nodes_are_found_by_the_uri_of_their_namespace_and_an_unknown_one_is_told()
     {
         await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);

@@ -31,7 +31,7 @@ public sealed class OpcUaConnection : ISubscriptionKeeper, IAsyncDisposable
         _options = options;
         _time = options.Client.Time;
         _logger = options.Client.Logger ?? NullLogger.Instance;
-        _recovery = new SessionRecovery(options.Client);
+        _recovery = new SessionRecovery(options.Client, options.CurrentUser);
         _states = new ConnectionStates(new ConnectionState(ConnectionPhase.Connecting, Now(), StatusCodes.BadNotConnected, ""));
         _running = RunAsync();
     }

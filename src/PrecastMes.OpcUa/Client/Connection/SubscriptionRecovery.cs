@@ -14,7 +14,7 @@ internal sealed class SubscriptionRecovery : IDisposable
         try
         {
             Subscription subscription = await Subscription.CreateAsync(client, keeper, options, cancellationToken);
-            _all.RemoveAll(each => each.Broken.IsCompleted);
+            _all.RemoveAll(each => each.Broken.IsCompleted && !each.IsLeftBehind);
             _all.Add(subscription);
             return subscription;
         }
@@ -31,6 +31,14 @@ internal sealed class SubscriptionRecovery : IDisposable
         {
             bool isSameSpace = _namespaces.Count == 0 || _namespaces.SequenceEqual(client.NamespaceUris);
             _namespaces = client.NamespaceUris;
+            if (isSameSession)
+            {
+                foreach (Subscription left in _all.Where(each => each.IsLeftBehind))
+                {
+                    await left.DeleteOldAsync(client);
+                }
+            }
+
             _all.RemoveAll(each => each.Broken.IsCompleted);
             if (!isSameSpace)
             {

@@ -211,7 +211,8 @@ public sealed class Subscription : IAsyncDisposable
         }
         catch (OpcUaException)
         {
-            // With the link the subscription is gone, too: at its lifetime's end.
+            // At its lifetime's end it is gone, too, unless its session goes on and is told.
+            IsLeftBehind = true;
         }
     }
 
@@ -222,6 +223,9 @@ public sealed class Subscription : IAsyncDisposable
         await subscription.WatchNamespacesAsync(client, cancellationToken);
         return subscription;
     }
+
+    /// <summary>Disposed while there was no link: the server still has it.</summary>
+    internal bool IsLeftBehind { get; private set; }
 
     /// <summary>Nothing came since it was last taken to another link: more of the same would not help.</summary>
     internal bool IsSilentSinceResumed { get; private set; }
