@@ -106,6 +106,22 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task A_server_that_comes_back_with_other_endpoints_is_found_again()
+    {
+        PlantServer first = await PlantServer.StartAsync(PlantServer.Secured);
+        string url = first.Url;
+        await using var connection = new OpcUaConnection(Options(url));
+        await connection.ConnectedAsync(Token);
+        await first.DisposeAsync();
+        await using PlantServer second = await PlantServer.StartAsync(PlantServer.Secured with { EndpointUrl = url, SecurityModes = [MessageSecurityMode.SignAndEncrypt] });
+
+        await StateAsync(connection, ConnectionPhase.Disconnected);
+        await StateAsync(connection, ConnectionPhase.Connected);
+
+        Assert.Equal(7u, await connection.ReadAsync<uint>(Address("Line.Counter"), Token));
+    }
+
+    [Fact]
     public async Task A_server_that_dials_us_is_taken_up_again_after_a_break()
     {
         await using ReverseConnectListener listener = await ReverseConnectListener.StartAsync(new ReverseConnectOptions { ListenUrl = "opc.tcp://127.0.0.1:0" }, Token);

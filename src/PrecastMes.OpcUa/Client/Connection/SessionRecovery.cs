@@ -66,6 +66,8 @@ internal sealed class SessionRecovery(OpcUaClientOptions options, Func<UserIdent
         }
         catch
         {
+            // The server may offer others now, or somebody may have changed those that were found without security: asked anew.
+            _endpoint = null;
             channel.Dispose();
             throw;
         }
