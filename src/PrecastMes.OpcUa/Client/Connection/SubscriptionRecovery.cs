@@ -96,7 +96,7 @@ internal sealed class SubscriptionRecovery : IDisposable
         }
     }
 
-    /// <summary>To a new session of the same user (Part 4 §5.13.7); many PLCs don't know this service.</summary>
+    /// <summary>To a new session of the same user (Part 4 §5.14.7); many PLCs don't know this service.</summary>
     private static async Task TransferAsync(OpcUaClient client, Subscription[] subscriptions, CancellationToken cancellationToken)
     {
         // Asked for none, servers answer Bad_NothingToDo.
