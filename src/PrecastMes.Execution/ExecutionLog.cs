@@ -39,8 +39,8 @@ internal static partial class ExecutionLog
     [LoggerMessage(2101, LogLevel.Warning, "Connection to PLC {Endpoint} broke: {Reason}")]
     public static partial void PlcBroken(ILogger logger, string endpoint, string reason);
 
-    [LoggerMessage(2102, LogLevel.Information, "PLC {Endpoint} is not there, trying again in {Milliseconds} ms: {Reason}")]
-    public static partial void PlcNotThere(ILogger logger, string endpoint, long milliseconds, string reason);
+    [LoggerMessage(2102, LogLevel.Information, "PLC {Endpoint} can't be followed, trying again in {Milliseconds} ms: {Reason}")]
+    public static partial void PlcNotFollowed(ILogger logger, string endpoint, long milliseconds, string reason);
 
     [LoggerMessage(2103, LogLevel.Debug, "Wrote {Commands} commands")]
     public static partial void CommandsWritten(ILogger logger, int commands);

@@ -93,7 +93,7 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Warning, "OPC UA structures with encoding {Encoding} stay bytes: {Reason}")]
     public static partial void DataTypeUnknown(ILogger logger, NodeId encoding, string reason);
 
-    [LoggerMessage(1107, LogLevel.Warning, "OPC UA link to {EndpointUrl}: next try in {Milliseconds} ms; {Reason}")]
+    [LoggerMessage(1107, LogLevel.Information, "OPC UA link to {EndpointUrl}: next try in {Milliseconds} ms; {Reason}")]
     public static partial void ConnectionWaits(ILogger logger, string endpointUrl, long milliseconds, string reason);
 
     [LoggerMessage(1108, LogLevel.Information, "OPC UA session {SessionId} is not resumed, another one is made: {Reason}")]

@@ -47,28 +47,7 @@ internal sealed class AnswerRound(RoundContext context, bool secured)
         return links[^1].Stream;
     }
 
-    private IEnumerable<PlainChunk> Change(PlainChunk answer)
-    {
-        if (!_hostile || context.Random.Next(4) == 0)
-        {
-            return [answer];
-        }
-
-        context.Tally.Sent();
-        int roll = context.Random.Next(3_000);
-        byte[] body = roll switch
-        {
-            < 150 => context.AnyAnswer(),
-            _ => context.Mutator.Body(answer.Body, context.AnyAnswer()),
-        };
-        uint requestId = roll switch
-        {
-            150 or 151 => answer.RequestId + (uint)context.Random.Next(1, 5),
-            _ => answer.RequestId,
-        };
-        IEnumerable<PlainChunk> chunks = context.Mutator.Chunks(answer.MessageType, requestId, body);
-        return roll == 152 ? chunks.Concat(chunks) : chunks;
-    }
+    private IEnumerable<PlainChunk> Change(PlainChunk answer) => _hostile && context.Random.Next(4) != 0 ? context.ChangedAnswer(answer) : [answer];
 
     private async Task CallAsync(OpcUaClient client)
     {
@@ -78,7 +57,7 @@ internal sealed class AnswerRound(RoundContext context, bool secured)
         for (int i = 0; i < CallsPerRound && !client.Broken.IsCompleted; i++)
         {
             NodeId node = plant.Variables[context.Random.Next(plant.Variables.Count)];
-            Task call = context.Random.Next(12) switch
+            Task call = context.Random.Next(18) switch
             {
                 0 or 1 or 2 => client.ReadAsync(plant.Variables, none),
                 3 => client.WriteAsync([(node, context.Random.Next())], none),
@@ -88,6 +67,13 @@ internal sealed class AnswerRound(RoundContext context, bool secured)
                 8 => client.RegisterNodesAsync(plant.Variables, none),
                 9 when subscription is not null => subscription.AddAsync([new MonitoredItemRequest(node) { SamplingInterval = TimeSpan.Zero }], none),
                 10 when subscription is not null => client.ReadAsync<double>(node, none),
+                11 => HistoryAsync(client),
+                12 when subscription is not null => subscription.AddAsync([MonitoredItemRequest.ForEvents(ObjectIds.Server, new EventFilterBuilder().SeverityAtLeast(1))], none),
+                13 when subscription is not null => subscription.RefreshConditionsAsync(none),
+                14 when subscription is { Items: [var first, ..] } => subscription.ModifyAsync([(first, new MonitoredItemRequest(node) { QueueSize = 7 })], none),
+                15 when subscription is { Items: [var first, var second, ..] } => subscription.SetTriggeringAsync(first, [second], add: context.Random.Next(2) == 0, none),
+                16 when subscription is { Items: [.., var last] } => subscription.SetModeAsync([last], (MonitoringMode)context.Random.Next(3), none),
+                17 when subscription is not null => subscription.ModifyAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(20 + context.Random.Next(20)) }, none),
                 _ => client.ReadAsync([node], none),
             };
             await TryAsync(call, "a call");
@@ -100,6 +86,19 @@ internal sealed class AnswerRound(RoundContext context, bool secured)
 
         while (subscription?.Notifications.TryRead(out _) == true)
         {
+        }
+    }
+
+    private async Task HistoryAsync(OpcUaClient client)
+    {
+        int left = 50;
+        await foreach (DataValue _ in client.ReadHistoryAsync(context.Plant.Historized, Plant.HistoryStart, Plant.HistoryStart.AddMinutes(1), valuesPerCall: 3, CancellationToken.None))
+        {
+            if (--left == 0)
+            {
+                // A changed continuation point may go round and round.
+                return;
+            }
         }
     }
 

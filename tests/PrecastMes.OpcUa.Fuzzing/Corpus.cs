@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace PrecastMes.OpcUa.Fuzzing;
 
 /// <summary>What honest sessions said: the material of all mutations.</summary>
@@ -13,10 +15,17 @@ internal sealed record Corpus(
     IReadOnlyList<byte[][]> ClientHandshakes,
     IReadOnlyList<byte[][]> ServerHandshakes)
 {
-    /// <summary>A recorded request as one of another session.</summary>
-    public byte[] RequestOf(int index, byte[] token)
+    private readonly int?[] _subscriptionAt = [.. Requests.Select(SubscriptionIdPosition.In)];
+
+    /// <summary>A recorded request as one of another session and, where it names a subscription, of one of that session's.</summary>
+    public byte[] RequestOf(int index, byte[] token, uint? subscription)
     {
         byte[] body = [.. Requests[index]];
+        if (subscription is { } id && _subscriptionAt[index] is { } position)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(body.AsSpan(position), id);
+        }
+
         int at = body.AsSpan().IndexOf(Token);
         if (at >= 0)
         {

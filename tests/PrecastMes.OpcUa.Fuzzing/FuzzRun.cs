@@ -59,7 +59,8 @@ public static class FuzzRun
             await ((round % 20) switch
             {
                 < 11 => new RequestRound(context, secured: round % 5 == 0).RunAsync(),
-                < 19 => new AnswerRound(context, secured: round % 5 == 0).RunAsync(),
+                < 18 => new AnswerRound(context, secured: round % 5 == 0).RunAsync(),
+                18 => new RecoveryRound(context, secured: round % 40 == 18).RunAsync(),
                 _ => new HandshakeRound(context).RunAsync(),
             });
         }

@@ -12,11 +12,15 @@ internal sealed class Plant : IAsyncDisposable
 {
     private static readonly string?[] Strings = ["a", null, ""];
 
+    private const int HistorizedVariable = 5;
     private const string ServerUri = "urn:fuzz:server";
     private const string ClientUri = "urn:precastmes:opcua:client";
 
     // A client waits no longer for an answer that a mutation took away.
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromMilliseconds(500);
+
+    private readonly AlarmCondition _alarm;
+    private int _calls;
 
     public Plant(ILogger logger)
     {
@@ -56,10 +60,21 @@ internal sealed class Plant : IAsyncDisposable
         Method = new NodeId(index, "Line.Add");
         Argument[] inputs = [new() { Name = "a", DataType = DataTypeIds.Int32 }, new() { Name = "b", DataType = DataTypeIds.Int32 }];
         Space.AddMethod(Method, Line, "Add", inputs, [new Argument { Name = "sum", DataType = DataTypeIds.Int32 }],
-            (arguments, _) => ValueTask.FromResult(CallResult.Good(unchecked(arguments[0].Get<int>() + arguments[1].Get<int>()))));
+            (arguments, _) => ValueTask.FromResult(Add(arguments[0].Get<int>(), arguments[1].Get<int>())));
+        UaVariable historized = Space.Variable(Variables[HistorizedVariable]);
+        Space.Historize(historized, new ValueRing(1_000, maxBytes: 1_000_000));
+        for (int second = 1; second <= 10; second++)
+        {
+            historized.Set((double)second, HistoryStart.AddSeconds(second));
+        }
+
+        _alarm = Space.Conditions.AddAlarm(new NodeId(index, "Line.Fault"), Line, "Fault", new AlarmOptions { SourceNode = Line });
         Server = new OpcUaServer(Options, Space, logger);
         NamespaceIndex = index;
     }
+
+    /// <summary>Before the first value that the history has.</summary>
+    public static DateTime HistoryStart { get; } = new(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc);
 
     public OpcUaServer Server { get; }
 
@@ -75,27 +90,28 @@ internal sealed class Plant : IAsyncDisposable
 
     public IReadOnlyList<NodeId> Variables { get; }
 
+    public NodeId Historized => Variables[HistorizedVariable];
+
     public ApplicationCertificate ServerCertificate { get; }
 
     public ApplicationCertificate ClientCertificate { get; }
 
     /// <summary>A client whose byte stream <paramref name="open"/> gives.</summary>
-    public Task<OpcUaClient> ConnectAsync(bool secured, Func<DuplexStream> open, CancellationToken cancellationToken, TimeSpan? patience = null)
+    public Task<OpcUaClient> ConnectAsync(bool secured, Func<DuplexStream> open, CancellationToken cancellationToken, TimeSpan? patience = null) =>
+        OpcUaClient.ConnectAsync(ClientOptions(secured, open, patience), cancellationToken);
+
+    public OpcUaClientOptions ClientOptions(bool secured, Func<DuplexStream> open, TimeSpan? patience = null) => new()
     {
-        var options = new OpcUaClientOptions
-        {
-            EndpointUrl = Options.EndpointUrl,
-            SecurityMode = secured ? MessageSecurityMode.SignAndEncrypt : MessageSecurityMode.None,
-            Policy = secured ? SecurityPolicy.Basic256Sha256 : SecurityPolicy.None,
-            Certificates = secured ? new ApplicationCertificates(ClientCertificate) : null,
-            Trust = secured ? new AcceptAllCertificates() : null,
-            OpenStream = (_, _) => Task.FromResult<Stream>(open()),
-            KeepAliveInterval = TimeSpan.FromHours(1),
-            RequestTimeout = patience ?? TimeSpan.FromSeconds(20),
-            ConnectTimeout = TimeSpan.FromSeconds(20),
-        };
-        return OpcUaClient.ConnectAsync(options, cancellationToken);
-    }
+        EndpointUrl = Options.EndpointUrl,
+        SecurityMode = secured ? MessageSecurityMode.SignAndEncrypt : MessageSecurityMode.None,
+        Policy = secured ? SecurityPolicy.Basic256Sha256 : SecurityPolicy.None,
+        Certificates = secured ? new ApplicationCertificates(ClientCertificate) : null,
+        Trust = secured ? new AcceptAllCertificates() : null,
+        OpenStream = (_, _) => Task.FromResult<Stream>(open()),
+        KeepAliveInterval = TimeSpan.FromHours(1),
+        RequestTimeout = patience ?? TimeSpan.FromSeconds(20),
+        ConnectTimeout = TimeSpan.FromSeconds(20),
+    };
 
     public static TimeSpan HurriedPatience => RequestTimeout;
 
@@ -111,6 +127,23 @@ internal sealed class Plant : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    /// <summary>Each call is an event, and each second one raises or clears the alarm, so that filters have something to look at.</summary>
+    private CallResult Add(int a, int b)
+    {
+        int call = Interlocked.Increment(ref _calls);
+        Space.Notifiers.Report(new UaEvent { SourceNode = Line, Severity = (ushort)(1 + (call % 1_000)), Message = [new LocalizedText($"call {call}", "en")] });
+        if (call % 4 == 0)
+        {
+            _alarm.Raise(500, [new LocalizedText("stuck", "en")]);
+        }
+        else if (call % 4 == 2)
+        {
+            _alarm.Clear();
+        }
+
+        return CallResult.Good(unchecked(a + b));
+    }
 
     private static CertificateChain Chain(ApplicationCertificate certificate)
     {

@@ -19,6 +19,7 @@ internal static class Recorder
         await using (OpcUaClient client = await plant.ConnectAsync(secured: false, () => stream, CancellationToken.None))
         {
             await UseAsync(client, plant);
+            await UseMoreAsync(client, plant, () => LastHandle(requests, PublishRequest.BinaryEncodingId));
         }
 
         await relaying;
@@ -72,9 +73,75 @@ internal static class Recorder
         await subscription.SetModeAsync(items, MonitoringMode.Sampling, none);
         await subscription.SetTriggeringAsync(items[0], [items[1]], add: true, none);
         await subscription.ModifyAsync([(items[0], new MonitoredItemRequest(plant.Variables[0]) { QueueSize = 3 })], none);
+        await subscription.ModifyAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(30), KeepAliveCount = 5, Priority = 3 }, none);
         await subscription.SetPublishingAsync(false, none);
         await subscription.RemoveAsync([items[2]], none);
         await subscription.DisposeAsync();
+    }
+
+    /// <summary>History, events, and what a client asks for after a break.</summary>
+    private static async Task UseMoreAsync(OpcUaClient client, Plant plant, Func<uint> publishHandle)
+    {
+        CancellationToken none = CancellationToken.None;
+        await foreach (DataValue _ in client.ReadHistoryAsync(plant.Historized, Plant.HistoryStart, Plant.HistoryStart.AddMinutes(1), valuesPerCall: 3, none))
+        {
+            // Page by page.
+        }
+
+        Subscription subscription = await client.SubscribeAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(20) }, none);
+        EventFilterBuilder filter = new EventFilterBuilder().Select("ActiveState/Id", "Retain").SelectConditionId()
+            .OfType(ObjectTypeIds.BaseEventType).SeverityAtLeast(1).WhereEqual("SourceNode", plant.Line);
+        await subscription.AddAsync([MonitoredItemRequest.ForEvents(ObjectIds.Server, filter)], none);
+        await client.SendAsync<CreateMonitoredItemsResponse>(EventItem(subscription.Id, EventFilters.EveryOperator(plant.Line)), none);
+        for (int i = 0; i < 4; i++)
+        {
+            await client.CallAsync(plant.Line, plant.Method, [i, 1], none);
+        }
+
+        await subscription.Notifications.ReadAsync(none);
+        await subscription.RefreshConditionsAsync(none);
+        await TryAsync(client.SendAsync<RepublishResponse>(new RepublishRequest { SubscriptionId = subscription.Id, RetransmitSequenceNumber = 1 }, none));
+        await client.SendAsync<TransferSubscriptionsResponse>(new TransferSubscriptionsRequest { SubscriptionIds = [subscription.Id], SendInitialValues = true }, none);
+        await client.SendAsync<CancelResponse>(new CancelRequest { RequestHandle = publishHandle() }, none);
+        await subscription.DisposeAsync();
+    }
+
+    private static CreateMonitoredItemsRequest EventItem(uint subscription, EventFilter filter) => new()
+    {
+        SubscriptionId = subscription,
+        TimestampsToReturn = TimestampsToReturn.Both,
+        ItemsToCreate =
+        [
+            new MonitoredItemCreateRequest
+            {
+                ItemToMonitor = new ReadValueId { NodeId = ObjectIds.Server, AttributeId = AttributeIds.EventNotifier },
+                MonitoringMode = MonitoringMode.Reporting,
+                RequestedParameters = new MonitoringParameters { ClientHandle = 1_000_000, QueueSize = 100, Filter = new ExtensionObject(filter) },
+            },
+        ],
+    };
+
+    // What the server refuses is recorded all the same.
+    private static async Task TryAsync(Task call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (OpcUaException)
+        {
+            // Such as a message that was acknowledged already.
+        }
+    }
+
+    private static uint LastHandle(List<byte[]> requests, uint type)
+    {
+        lock (requests)
+        {
+            var decoder = new BinaryDecoder(requests.Last(body => TypeOf(body) == type));
+            decoder.ReadNodeId();
+            return RequestHeader.Decode(ref decoder).RequestHandle;
+        }
     }
 
     // The token that the requests behind ActivateSession carry.

@@ -31,8 +31,10 @@ internal sealed class Relay(Plant plant)
             Task requests = CopyAsync(fromClient, toServer, chunk => OnRequest?.Invoke(chunk));
             Task answers = CopyAsync(toServer, fromClient, chunk => OnAnswer?.Invoke(chunk));
             await Task.WhenAny(requests, answers);
-            fromClient.Dispose();
-            toServer.Dispose();
+
+            // The streams alone: a reader that is at work is left its buffer.
+            await client.DisposeAsync();
+            await server.DisposeAsync();
             await Task.WhenAll(requests, answers);
         }
         catch (Exception exception) when (exception is IOException or OpcUaException or ObjectDisposedException)

@@ -10,6 +10,25 @@ internal sealed record RoundContext(Plant Plant, Corpus Corpus, Findings Finding
 
     public byte[] AnyAnswer() => Corpus.Answers[Random.Next(Corpus.Answers.Count)];
 
+    /// <summary>What a hostile server makes of an answer.</summary>
+    public IEnumerable<PlainChunk> ChangedAnswer(PlainChunk answer)
+    {
+        Tally.Sent();
+        int roll = Random.Next(3_000);
+        byte[] body = roll switch
+        {
+            < 150 => AnyAnswer(),
+            _ => Mutator.Body(answer.Body, AnyAnswer()),
+        };
+        uint requestId = roll switch
+        {
+            150 or 151 => answer.RequestId + (uint)Random.Next(1, 5),
+            _ => answer.RequestId,
+        };
+        IEnumerable<PlainChunk> chunks = Mutator.Chunks(answer.MessageType, requestId, body);
+        return roll == 152 ? chunks.Concat(chunks) : chunks;
+    }
+
     /// <summary>False, and a finding, when the task doesn't end within the bound.</summary>
     public async Task<bool> EndsAsync(Task task, string what)
     {

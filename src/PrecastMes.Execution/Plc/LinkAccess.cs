@@ -4,21 +4,23 @@ using PrecastMes.Production.Lines;
 
 namespace PrecastMes.Execution.Plc;
 
-/// <summary>How the link speaks to the PLC, in the words of OPC UA; read anew for each connection, since a password may be put right meanwhile.</summary>
-/// <param name="Policy">Null takes the best that is offered.</param>
-/// <param name="Mode">What is done to each message.</param>
-/// <param name="User">As whom.</param>
-public sealed record LinkAccess(SecurityPolicy? Policy, MessageSecurityMode Mode, UserIdentity User)
+/// <summary>How the link speaks to the PLC, in the words of OPC UA.</summary>
+public static class LinkAccess
 {
-    /// <summary>From the tag map or what stands in its place.</summary>
-    /// <exception cref="InvalidOperationException">The policy is not spoken here, or the password is not where the tag map says; with the reason.</exception>
-    public static LinkAccess Of(LinkSecurity security, ExecutionOptions options) =>
-        new(PolicyOf(security.Policy), ModeOf(security.Mode), security.User is { } user ? UserIdentity.UserName(user.Name, Password(user, options)) : UserIdentity.Anonymous);
-
-    private static SecurityPolicy? PolicyOf(string name) => name == LinkSecurity.BestPolicy
+    /// <summary>The security policy; null takes the best that is offered.</summary>
+    /// <exception cref="InvalidOperationException">The policy is not spoken here.</exception>
+    public static SecurityPolicy? PolicyOf(LinkSecurity security) => security.Policy == LinkSecurity.BestPolicy
         ? null
-        : SecurityPolicy.All.FirstOrDefault(policy => policy.Name == name)
-            ?? throw new InvalidOperationException($"Security policy {name} is not spoken here; there are {string.Join(", ", SecurityPolicy.All)}.");
+        : SecurityPolicy.All.FirstOrDefault(policy => policy.Name == security.Policy)
+            ?? throw new InvalidOperationException($"Security policy {security.Policy} is not spoken here; there are {string.Join(", ", SecurityPolicy.All)}.");
+
+    /// <summary>What is done to each message.</summary>
+    public static MessageSecurityMode ModeOf(LinkSecurity security) => ModeOf(security.Mode);
+
+    /// <summary>As whom; read anew for each connection, since a password may be put right meanwhile.</summary>
+    /// <exception cref="InvalidOperationException">The password is not where the tag map says; with the reason.</exception>
+    public static UserIdentity UserOf(LinkSecurity security, ExecutionOptions options) =>
+        security.User is { } user ? UserIdentity.UserName(user.Name, Password(user, options)) : UserIdentity.Anonymous;
 
     private static MessageSecurityMode ModeOf(LinkSecurityMode mode) => mode switch
     {

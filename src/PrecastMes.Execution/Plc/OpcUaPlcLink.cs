@@ -9,16 +9,21 @@ using PrecastMes.Production.Lines;
 
 namespace PrecastMes.Execution.Plc;
 
-/// <summary>The PLC over OPC UA: connects, hands the session its orders, and connects again when it broke.</summary>
+/// <summary>
+/// The PLC over OPC UA. The connection comes back by itself after a break, with the same session and subscription where the PLC still has
+/// them; on each link the whole handshake is read and compared before anything is commanded.
+/// </summary>
 public sealed class OpcUaPlcLink(
     TagMap map, PlantLayout layout, ExecutionOptions options, LiveLine live, TimeProvider plantClock, ILogger<OpcUaPlcLink> logger)
     : BackgroundService, IPlcLink
 {
     private const double PublishPlantSeconds = 2;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan FastestPublishing = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan SlowestPublishing = TimeSpan.FromMilliseconds(200);
 
     private readonly LinkOrders orders = new();
+    private readonly TagTable tags = new(map, layout);
     private readonly PlcImageBuilder builder = new(layout.WorkUnits, layout.CuringPlaces);
     private readonly Channel<bool> kicks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly string endpoint = options.PlcEndpointUrl ?? map.EndpointUrl;
@@ -63,75 +68,117 @@ public sealed class OpcUaPlcLink(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var delay = new ReconnectDelay(options.LongestReconnectWait, new Random(Environment.ProcessId));
         Show(false, "");
-        while (!stoppingToken.IsCancellationRequested)
+        await using var connection = Connect();
+        HandshakeWatch? watch = null;
+        try
         {
-            var reason = await ConnectAndFollowAsync(delay, stoppingToken);
-            if (stoppingToken.IsCancellationRequested)
+            await foreach (var state in connection.StatesAsync(stoppingToken))
             {
-                return;
+                if (state.Phase == ConnectionPhase.Connected)
+                {
+                    watch = await FollowAsync(connection, watch, stoppingToken);
+                }
+                else if (state.FailedTries > 0)
+                {
+                    Show(false, state.Reason);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The connection closes its session, and with it the watch.
+        }
+    }
+
+    private OpcUaConnection Connect()
+    {
+        var security = options.PlcSecurity ?? map.Security;
+        return new OpcUaConnection(new OpcUaConnectionOptions
+        {
+            Client = new OpcUaClientOptions
+            {
+                EndpointUrl = endpoint,
+                Policy = LinkAccess.PolicyOf(security),
+                SecurityMode = LinkAccess.ModeOf(security),
+                Certificates = options.Certificates,
+                Trust = options.Trust,
+                Profile = PlcProfile.Named(map.Make),
+                ApplicationName = "PrecastMes",
+                ApplicationUri = options.ApplicationUri,
+                KeepAliveInterval = TimeSpan.FromSeconds(2),
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                RequestTimeout = TimeSpan.FromSeconds(5),
+                Logger = logger,
+            },
+            CurrentUser = () => LinkAccess.UserOf(security, options),
+            FirstDelay = FirstWait,
+            LongestDelay = options.LongestReconnectWait,
+        });
+    }
+
+    /// <summary>Follows the PLC until the link breaks. What goes wrong on a link that stands is tried again on it, from the beginning.</summary>
+    /// <returns>The watch, when it may go on after the break.</returns>
+    private async Task<HandshakeWatch?> FollowAsync(OpcUaConnection connection, HandshakeWatch? watch, CancellationToken cancellationToken)
+    {
+        var backoff = new ReconnectBackoff(FirstWait, options.LongestReconnectWait);
+        while (await ClientAsync(connection, cancellationToken) is { } client)
+        {
+            var reason = "";
+            try
+            {
+                watch ??= await HandshakeWatch.CreateAsync(connection, tags, PublishingInterval, cancellationToken);
+                var session = new PlcSession(client, watch, tags, builder, orders, kicks, Report, plantClock);
+                await session.StartAsync(cancellationToken);
+                backoff.Reset();
+                builder.Connected(true);
+                ExecutionLog.PlcConnected(logger, endpoint, builder.Image.BootId, layout.WorkUnits.Count);
+                Show(true, "");
+                Report(true);
+                await session.RunAsync(options.RereadInterval, cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                reason = e.Message;
             }
 
-            var wait = delay.Next();
             if (live.Connection.Connected)
             {
                 ExecutionLog.PlcBroken(logger, endpoint, reason);
-            }
-            else
-            {
-                ExecutionLog.PlcNotThere(logger, endpoint, (long)wait.TotalMilliseconds, reason);
             }
 
             builder.Connected(false);
             Show(false, reason);
             Report(true);
-            await Task.Delay(wait, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (client.Broken.IsCompleted)
+            {
+                return watch;
+            }
+
+            if (watch is not null)
+            {
+                await watch.DisposeAsync();
+                watch = null;
+            }
+
+            var wait = backoff.Next();
+            ExecutionLog.PlcNotFollowed(logger, endpoint, (long)wait.TotalMilliseconds, reason);
+            await Task.Delay(wait, TimeProvider.System, cancellationToken);
         }
+
+        return watch;
     }
 
-    /// <summary>One connection from beginning to end; what ended it comes back as the reason.</summary>
-    private async Task<string> ConnectAndFollowAsync(ReconnectDelay delay, CancellationToken cancellationToken)
+    private static async Task<OpcUaClient?> ClientAsync(OpcUaConnection connection, CancellationToken cancellationToken)
     {
         try
         {
-            var access = LinkAccess.Of(options.PlcSecurity ?? map.Security, options);
-            await using var client = await OpcUaClient.ConnectAsync(
-                new OpcUaClientOptions
-                {
-                    EndpointUrl = endpoint,
-                    Policy = access.Policy,
-                    SecurityMode = access.Mode,
-                    User = access.User,
-                    Certificates = options.Certificates,
-                    Trust = options.Trust,
-                    Profile = PlcProfile.Named(map.Make),
-                    ApplicationName = "PrecastMes",
-                    ApplicationUri = options.ApplicationUri,
-                    KeepAliveInterval = TimeSpan.FromSeconds(2),
-                    ConnectTimeout = TimeSpan.FromSeconds(5),
-                    RequestTimeout = TimeSpan.FromSeconds(5),
-                    Logger = logger,
-                },
-                cancellationToken);
-            var tags = new TagTable(map, layout, client.NamespaceIndex);
-            var session = new PlcSession(client, tags, builder, orders, kicks, Report, plantClock);
-            await session.StartAsync(PublishingInterval, CheckItems, cancellationToken);
-            delay.Reset();
-            builder.Connected(true);
-            ExecutionLog.PlcConnected(logger, endpoint, builder.Image.BootId, layout.WorkUnits.Count);
-            Show(true, "");
-            Report(true);
-            await session.RunAsync(options.RereadInterval, cancellationToken);
-            return "";
+            return await connection.ClientAsync(cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (OpcUaException)
         {
-            return e.Message;
-        }
-        catch (OperationCanceledException)
-        {
-            return "the host stops";
+            // Broken meanwhile: the next state tells why.
+            return null;
         }
     }
 
@@ -144,19 +191,14 @@ public sealed class OpcUaPlcLink(
         }
     }
 
-    private static void CheckItems(IReadOnlyList<StatusCode> answers, IReadOnlyList<MonitoredItemRequest> items)
-    {
-        var missing = items.Where((_, i) => answers[i].IsBad).Select(i => i.NodeId.ToString()).ToList();
-        if (missing.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"The PLC has {missing.Count} of {items.Count} signals not, first {string.Join(", ", missing.Take(5))}; maybe tags.yaml is for another PLC.");
-        }
-    }
-
     private void Kick() => kicks.Writer.TryWrite(true);
 
-    private void Show(bool connected, string reason) => live.Publish(new PlcConnection(connected, endpoint, plantClock.GetUtcNow(), reason));
+    private void Show(bool connected, string reason)
+    {
+        var before = live.Connection;
+        var since = before.Connected == connected && before.Endpoint == endpoint ? before.Since : plantClock.GetUtcNow();
+        live.Publish(new PlcConnection(connected, endpoint, since, reason));
+    }
 
     private void Report(bool moved)
     {

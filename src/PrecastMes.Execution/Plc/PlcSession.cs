@@ -7,30 +7,30 @@ using PrecastMes.Production.Curing;
 namespace PrecastMes.Execution.Plc;
 
 /// <summary>
-/// One connection to the PLC from its start to its break: reads the whole handshake, follows it, writes what is due. Whatever
-/// goes wrong ends it by an exception; the next connection starts from the beginning.
+/// One link to the PLC from its start to its break: reads the whole handshake, follows it, writes what is due. Whatever
+/// goes wrong ends it by an exception; the next one starts from the beginning, on the same watch if that outlived the break.
 /// </summary>
 internal sealed class PlcSession(
-    OpcUaClient client, TagTable tags, PlcImageBuilder builder, LinkOrders orders, Channel<bool> kicks, Action<bool> report, TimeProvider plantClock)
+    OpcUaClient client, HandshakeWatch watch, TagTable tags, PlcImageBuilder builder, LinkOrders orders, Channel<bool> kicks, Action<bool> report, TimeProvider plantClock)
 {
-    private const int ReadAtOnce = 500;
     private static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(1);
     private uint alive;
 
-    public async Task StartAsync(TimeSpan publishingInterval, Action<IReadOnlyList<StatusCode>, IReadOnlyList<MonitoredItemRequest>> check, CancellationToken cancellationToken)
+    /// <summary>Before this the image is of another link, or of none.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Subscribe before reading, so that nothing can change unseen in between; what comes twice are levels.
-        Subscription = await client.SubscribeAsync(
-            new SubscriptionOptions { PublishingInterval = publishingInterval, KeepAliveCount = 20, LifetimeCount = 1200 }, cancellationToken);
-        List<MonitoredItemRequest> items = [.. WatchedItems()];
-        check([.. (await Subscription.AddAsync(items, cancellationToken)).Select(item => item.Status)], items);
+        watch.Check();
+
+        while (watch.Notifications.TryRead(out _))
+        {
+            // What waits is older than what is read now. What comes later and is older, too, is followed by what is newer.
+        }
+
         await RereadAsync(cancellationToken);
         orders.CompareAnew(connected: true);
     }
 
-    public Subscription? Subscription { get; private set; }
-
-    /// <summary>Follows the PLC until the connection breaks or the host stops; always ends by an exception.</summary>
+    /// <summary>Follows the PLC until the link breaks or the host stops; always ends by an exception.</summary>
     public async Task RunAsync(TimeSpan rereadInterval, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -46,54 +46,35 @@ internal sealed class PlcSession(
         }
 
         await first;
-        throw new InvalidOperationException("The connection to the PLC ended without a reason.");
-    }
-
-    private IEnumerable<MonitoredItemRequest> WatchedItems()
-    {
-        UnitSignal[] watched = [UnitSignal.AckSeq, UnitSignal.ResultSeq, UnitSignal.State, UnitSignal.Progress, UnitSignal.Fault, UnitSignal.PalletId];
-        foreach (var unit in tags.Units)
-        {
-            foreach (var signal in watched)
-            {
-                yield return new MonitoredItemRequest(tags.Node(unit, signal), new WatchedUnit(unit, signal)) { SamplingInterval = TimeSpan.Zero };
-            }
-        }
-
-        foreach (var place in tags.Places)
-        {
-            foreach (var signal in TagTable.PlaceBlock)
-            {
-                yield return new MonitoredItemRequest(tags.Node(place, signal.ToString()), new WatchedPlace(place, signal));
-            }
-        }
-
-        foreach (var signal in TagTable.PlantSignals)
-        {
-            yield return new MonitoredItemRequest(tags.Plant(signal), new WatchedPlant(signal));
-        }
+        throw new InvalidOperationException("The link to the PLC ended without a reason.");
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
-        var changes = Subscription!.Notifications;
         var results = new SortedSet<string>(StringComparer.Ordinal);
-        while (await changes.WaitToReadAsync(cancellationToken))
+        while (await watch.Notifications.WaitToReadAsync(cancellationToken))
         {
-            var moved = false;
-            while (changes.TryRead(out var change))
+            var (moved, gap) = (false, false);
+            while (watch.Notifications.TryRead(out var change))
             {
-                moved |= Take(change, results);
+                gap |= change.Kind == NotificationKind.Gap;
+                moved |= change.Kind == NotificationKind.DataChange && Take(change, results);
             }
 
-            if (results.Count > 0)
+            if (gap)
+            {
+                // Levels only: what was missed does not matter once all is read.
+                watch.Check();
+                await CompareAnewAsync(cancellationToken);
+            }
+            else if (results.Count > 0)
             {
                 await ReadUnitsAsync([.. results], cancellationToken);
-                results.Clear();
                 moved = true;
             }
 
-            report(moved);
+            results.Clear();
+            report(moved || gap);
         }
 
         throw new InvalidOperationException("The subscription ended.");
@@ -101,15 +82,9 @@ internal sealed class PlcSession(
 
     private bool Take(Notification change, SortedSet<string> results)
     {
-        if (change.Gap is { } gap)
-        {
-            // The next connection reads the whole handshake.
-            throw new OpcUaException(StatusCodes.BadNoData, gap.Reason);
-        }
-
         if (change.Value.Status.IsBad)
         {
-            throw new OpcUaException(change.Value.Status, $"{change.Tag} became bad.");
+            throw new OpcUaException(change.Value.Status, $"{change.NodeId} became bad.");
         }
 
         switch (change.Tag)
@@ -171,7 +146,7 @@ internal sealed class PlcSession(
         orders.Written(due);
     }
 
-    private IEnumerable<(NodeId Node, Variant Value)> Data(CommandIssued command, uint fence)
+    private IEnumerable<(ExpandedNodeId Node, Variant Value)> Data(CommandIssued command, uint fence)
     {
         var unit = command.Unit;
         yield return (tags.Node(unit, "Cmd.Id"), command.CommandId);
@@ -223,12 +198,17 @@ internal sealed class PlcSession(
             if (sinceReread >= rereadInterval)
             {
                 sinceReread = TimeSpan.Zero;
-                await RereadAsync(cancellationToken);
-                orders.CompareAnew(connected: false);
-                kicks.Writer.TryWrite(true);
+                await CompareAnewAsync(cancellationToken);
                 report(true);
             }
         }
+    }
+
+    private async Task CompareAnewAsync(CancellationToken cancellationToken)
+    {
+        await RereadAsync(cancellationToken);
+        orders.CompareAnew(connected: false);
+        kicks.Writer.TryWrite(true);
     }
 
     private async Task RereadAsync(CancellationToken cancellationToken)
@@ -257,15 +237,11 @@ internal sealed class PlcSession(
         }
     }
 
-    private async Task<DataValue[]> ReadAllAsync(IReadOnlyList<NodeId> nodes, CancellationToken cancellationToken)
+    // By this link's client and not by the connection: what was decided on one link is not sent on the next.
+    private async Task<DataValue[]> ReadAllAsync(IReadOnlyList<ExpandedNodeId> nodes, CancellationToken cancellationToken)
     {
-        var values = new List<DataValue>(nodes.Count);
-        foreach (var chunk in nodes.Chunk(ReadAtOnce))
-        {
-            values.AddRange(await client.ReadAsync(chunk, cancellationToken));
-        }
-
-        for (var i = 0; i < values.Count; i++)
+        var values = await client.ReadAsync([.. nodes.Select(client.Resolve)], cancellationToken);
+        for (var i = 0; i < values.Length; i++)
         {
             if (values[i].Status.IsBad)
             {
@@ -273,12 +249,12 @@ internal sealed class PlcSession(
             }
         }
 
-        return [.. values];
+        return values;
     }
 
-    private async Task WriteAllAsync(IReadOnlyList<(NodeId Node, Variant Value)> values, CancellationToken cancellationToken)
+    private async Task WriteAllAsync(IReadOnlyList<(ExpandedNodeId Node, Variant Value)> values, CancellationToken cancellationToken)
     {
-        var answers = await client.WriteAsync(values, cancellationToken);
+        var answers = await client.WriteAsync([.. values.Select(each => (client.Resolve(each.Node), each.Value))], cancellationToken);
         for (var i = 0; i < answers.Length; i++)
         {
             if (!answers[i].IsGood)

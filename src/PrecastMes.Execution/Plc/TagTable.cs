@@ -4,8 +4,8 @@ using PrecastMes.Production.Lines;
 
 namespace PrecastMes.Execution.Plc;
 
-/// <summary>The nodes of a session: the tag map with the server's namespace order applied.</summary>
-internal sealed class TagTable(TagMap map, PlantLayout layout, Func<string, ushort> namespaceIndex)
+/// <summary>The nodes of the tag map, their namespaces by URI: each session of the PLC may order them anew.</summary>
+internal sealed class TagTable(TagMap map, PlantLayout layout)
 {
     public static readonly UnitSignal[] Block = Enum.GetValues<UnitSignal>();
     public static readonly PlaceSignal[] PlaceBlock = Enum.GetValues<PlaceSignal>();
@@ -14,26 +14,19 @@ internal sealed class TagTable(TagMap map, PlantLayout layout, Func<string, usho
     public const string Ambient = "Hall.AmbientC";
     public static readonly IReadOnlyList<string> PlantSignals = [BootId, Fence, Ambient];
 
-    private readonly Dictionary<string, ushort> indexes = new(StringComparer.Ordinal);
-
     public IReadOnlyList<string> Units { get; } = layout.WorkUnits;
 
     public IReadOnlyList<string> Places { get; } = layout.CuringPlaces;
 
-    public NodeId Node(string unit, string signal)
+    public ExpandedNodeId Node(string unit, string signal)
     {
         var node = map.Node(unit, signal);
-        if (!indexes.TryGetValue(node.NamespaceUri, out var index))
-        {
-            indexes[node.NamespaceUri] = index = namespaceIndex(node.NamespaceUri);
-        }
-
-        return NodeId.Parse(FormattableString.Invariant($"ns={index};{node.Identifier}"));
+        return new ExpandedNodeId(NodeId.Parse(node.Identifier), node.NamespaceUri);
     }
 
-    public NodeId Node(string unit, UnitSignal signal) => Node(unit, Name(signal));
+    public ExpandedNodeId Node(string unit, UnitSignal signal) => Node(unit, Name(signal));
 
-    public NodeId Plant(string signal)
+    public ExpandedNodeId Plant(string signal)
     {
         var dot = signal.IndexOf('.', StringComparison.Ordinal);
         return Node(signal[..dot], signal[(dot + 1)..]);

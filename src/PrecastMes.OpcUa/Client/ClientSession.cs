@@ -11,9 +11,9 @@ internal sealed class ClientSession
 {
     private const int MaxNonceLength = 1_024;
 
-    private readonly OpcUaClientOptions _options;
     private readonly UserTokenPolicy[] _userPolicies;
     private readonly byte[]? _toldCertificate;
+    private OpcUaClientOptions _options;
 
     private ClientSession(OpcUaClientOptions options, CreateSessionResponse created, UserTokenPolicy[] userPolicies)
     {
@@ -33,6 +33,13 @@ internal sealed class ClientSession
 
     /// <summary>What the next activation signs; each serves once.</summary>
     public byte[] ServerNonce { get; private set; }
+
+    /// <summary>As whom it is activated next (Part 4 §5.7.3.1: another user may take it over).</summary>
+    public UserIdentity User
+    {
+        get => _options.User;
+        set => _options = _options with { User = value };
+    }
 
     /// <summary>How long the server keeps the session without a request.</summary>
     public TimeSpan Timeout { get; }

@@ -27,11 +27,13 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
             static state => _ = ((OpcUaClient)state!).AskIfSilentAsync(), this, options.KeepAliveInterval, options.KeepAliveInterval);
     }
 
+    /// <summary>The server's id of the session, for its diagnostics and logs; no secret (Part 4 §5.7.2).</summary>
     public NodeId SessionId => Session.SessionId;
 
     /// <summary>Of the endpoint that the client is connected to.</summary>
     public SecurityPolicy Policy => _channel.Security.Policy;
 
+    /// <summary>What is done to each message of the channel.</summary>
     public MessageSecurityMode SecurityMode => _channel.Security.Mode;
 
     /// <summary>The server's NamespaceArray at the start of the session.</summary>
@@ -58,14 +60,14 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
         return WithinAsync(options, token => OpenAsync(options, token), cancellationToken);
     }
 
-    /// <summary>The server's endpoints, asked without a session (Part 4 §5.4.4).</summary>
+    /// <summary>The server's endpoints, asked without a session (Part 4 §5.5.4).</summary>
     public static Task<IReadOnlyList<EndpointDescription>> GetEndpointsAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         return WithinAsync(options, token => ClientChannel.EndpointsAsync(options, token), cancellationToken);
     }
 
-    /// <summary>The servers that this one, or this discovery server, knows (Part 4 §5.4.2).</summary>
+    /// <summary>The servers that this one, or this discovery server, knows (Part 4 §5.5.2).</summary>
     public static Task<IReadOnlyList<ApplicationDescription>> FindServersAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -156,6 +158,12 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
         return AttributeCalls.WriteAsync(this, items, cancellationToken);
     }
 
+    /// <summary>One call of a method (Part 4 §5.12); not repeated when its answer is lost.</summary>
+    /// <param name="objectId">The object that the method acts on.</param>
+    /// <param name="method">The method, as the object or its type has it.</param>
+    /// <param name="inputs">The input arguments in their declared order and types.</param>
+    /// <param name="cancellationToken">Ends the waiting; the method may go on.</param>
+    /// <exception cref="OpcUaException">The service failed; what the method itself says is in the result.</exception>
     public async Task<CallResult> CallAsync(NodeId objectId, NodeId method, IReadOnlyList<Variant> inputs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -229,6 +237,7 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
         return result.Targets?.FirstOrDefault(target => target.RemainingPathIndex == uint.MaxValue)?.TargetId.NodeId;
     }
 
+    /// <summary>Many paths, each with its targets and its own status (Part 4 §5.9.4); as many as wanted.</summary>
     public Task<BrowsePathResult[]> TranslateAsync(IReadOnlyList<BrowsePath> paths, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -242,6 +251,7 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
         return await ViewCalls.RegisterAsync(this, nodes, cancellationToken);
     }
 
+    /// <summary>Gives registered ids back; the end of the session does the same (Part 4 §5.9.6).</summary>
     public Task UnregisterNodesAsync(IReadOnlyList<NodeId> nodes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(nodes);
@@ -258,6 +268,8 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
     public IAsyncEnumerable<DataValue> ReadHistoryAsync(NodeId node, DateTime start, DateTime end, uint valuesPerCall, CancellationToken cancellationToken) =>
         HistoryCalls.ReadRawAsync(this, node, start, end, valuesPerCall, cancellationToken);
 
+    /// <summary>A subscription, still without items. It ends with this link.</summary>
+    /// <exception cref="OpcUaException">The server takes no more subscriptions, or the link broke.</exception>
     public async Task<Subscription> SubscribeAsync(SubscriptionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -27,23 +27,33 @@ internal sealed class OperationBatches<TItem, TResult>(
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] workers = [.. Enumerable.Range(0, atOnce).Select(_ => WorkAsync(stop.Token))];
-        Task first = await Task.WhenAny(Task.WhenAll(workers), FirstFailureAsync(workers));
+        Task? failed = await FirstFailedAsync(workers);
         await stop.CancelAsync();
         await Task.WhenAll(workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await first;
+        if (failed is not null)
+        {
+            await failed;
+        }
+
         return _results;
     }
 
-    /// <summary>Ends with the first worker that fails, so that the others don't go on for nothing.</summary>
-    private static async Task FirstFailureAsync(Task[] workers)
+    /// <summary>The first worker that fails, as soon as it does, so that the others don't go on for nothing; null when all did their work.</summary>
+    private static async Task<Task?> FirstFailedAsync(Task[] workers)
     {
         var open = new List<Task>(workers);
         while (open.Count > 0)
         {
             Task done = await Task.WhenAny(open);
+            if (!done.IsCompletedSuccessfully)
+            {
+                return done;
+            }
+
             open.Remove(done);
-            await done;
         }
+
+        return null;
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)

@@ -88,7 +88,7 @@ public sealed record PlcProfile
     /// <summary>Publish requests in flight at most.</summary>
     public int MaxPublishRequests { get; init; } = 20;
 
-    /// <summary>Cyclic reads register their nodes first (Part 4 §5.8.5).</summary>
+    /// <summary>Cyclic reads register their nodes first (Part 4 §5.9.5).</summary>
     public bool RegisterNodes { get; init; }
 
     /// <summary>Bad item codes of a write that are tried again: the value was not taken, and may be the next time.</summary>

@@ -6,6 +6,7 @@ public sealed partial class BinaryEncoder
     private const byte ArrayFlag = 0x80;
     private const byte DimensionsFlag = 0x40;
 
+    /// <summary>Part 6 §5.2.2.16: type and shape in one byte, then the value.</summary>
     public void WriteVariant(Variant value)
     {
         switch (value.Shape)

@@ -9,41 +9,57 @@ public sealed partial class BinaryEncoder : IDisposable
     private byte[] _buffer;
     private int _length;
 
+    /// <param name="initialCapacity">Bytes to begin with; the buffer grows as needed. 0 takes none before the first write.</param>
     public BinaryEncoder(int initialCapacity = 1024) => _buffer = initialCapacity == 0 ? [] : MessageBuffers.Rent(initialCapacity);
 
+    /// <summary>Bytes written.</summary>
     public int Length => _length;
 
     /// <summary>Nothing is written that needs a larger buffer than this; what fits the buffer anyway may pass it.</summary>
     internal int MaxLength { get; set; } = Array.MaxLength;
 
+    /// <summary>The bytes written; of no use after the next write or dispose.</summary>
     public ReadOnlySpan<byte> WrittenSpan => _buffer.AsSpan(0, _length);
 
+    /// <summary>The bytes written; of no use after the next write or dispose.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
 
     internal Memory<byte> WrittenMutable => _buffer.AsMemory(0, _length);
 
+    /// <summary>Part 6 §5.2.2.1: one byte.</summary>
     public void WriteBoolean(bool value) => Next(1)[0] = value ? (byte)1 : (byte)0;
 
+    /// <summary>Part 6 §5.2.2.2: one byte.</summary>
     public void WriteSByte(sbyte value) => Next(1)[0] = (byte)value;
 
+    /// <summary>Part 6 §5.2.2.2: one byte.</summary>
     public void WriteByte(byte value) => Next(1)[0] = value;
 
+    /// <summary>Part 6 §5.2.2.2: two bytes.</summary>
     public void WriteInt16(short value) => BinaryPrimitives.WriteInt16LittleEndian(Next(2), value);
 
+    /// <summary>Part 6 §5.2.2.2: two bytes.</summary>
     public void WriteUInt16(ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(Next(2), value);
 
+    /// <summary>Part 6 §5.2.2.2: four bytes.</summary>
     public void WriteInt32(int value) => BinaryPrimitives.WriteInt32LittleEndian(Next(4), value);
 
+    /// <summary>Part 6 §5.2.2.2: four bytes.</summary>
     public void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Next(4), value);
 
+    /// <summary>Part 6 §5.2.2.2: eight bytes.</summary>
     public void WriteInt64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Next(8), value);
 
+    /// <summary>Part 6 §5.2.2.2: eight bytes.</summary>
     public void WriteUInt64(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Next(8), value);
 
+    /// <summary>Part 6 §5.2.2.3: four bytes.</summary>
     public void WriteFloat(float value) => BinaryPrimitives.WriteSingleLittleEndian(Next(4), value);
 
+    /// <summary>Part 6 §5.2.2.3: eight bytes.</summary>
     public void WriteDouble(double value) => BinaryPrimitives.WriteDoubleLittleEndian(Next(8), value);
 
+    /// <summary>Part 6 §5.2.2.4: the length in bytes and UTF-8; null is the length −1.</summary>
     public void WriteString(string? value)
     {
         if (value is null)
@@ -57,10 +73,13 @@ public sealed partial class BinaryEncoder : IDisposable
         System.Text.Encoding.UTF8.GetBytes(value, Next(length));
     }
 
+    /// <summary>Part 6 §5.2.2.5: 100 ns since 1601, UTC; times outside what the wire holds become its smallest or greatest.</summary>
     public void WriteDateTime(DateTime value) => WriteInt64(UaDateTime.ToWire(value));
 
+    /// <summary>Part 6 §5.2.2.6: 16 bytes, the first three groups little-endian.</summary>
     public void WriteGuid(Guid value) => value.TryWriteBytes(Next(16));
 
+    /// <summary>Part 6 §5.2.2.7: the length and the bytes; null is the length −1.</summary>
     public void WriteByteString(byte[]? value)
     {
         if (value is null)
@@ -73,10 +92,13 @@ public sealed partial class BinaryEncoder : IDisposable
         value.CopyTo(Next(value.Length));
     }
 
+    /// <summary>Part 6 §5.2.2.8: as a string.</summary>
     public void WriteXmlElement(XmlElement value) => WriteString(value.Text);
 
+    /// <summary>Part 6 §5.2.2.9: the shortest of its forms.</summary>
     public void WriteNodeId(NodeId value) => WriteNodeId(value, 0);
 
+    /// <summary>Part 6 §5.2.2.10: the node id, then what the flags announce.</summary>
     public void WriteExpandedNodeId(ExpandedNodeId value)
     {
         byte flags = (byte)((value.NamespaceUri is null ? 0 : 0x80) | (value.ServerIndex == 0 ? 0 : 0x40));
@@ -92,14 +114,17 @@ public sealed partial class BinaryEncoder : IDisposable
         }
     }
 
+    /// <summary>Part 6 §5.2.2.11: four bytes.</summary>
     public void WriteStatusCode(StatusCode value) => WriteUInt32(value.Code);
 
+    /// <summary>Part 6 §5.2.2.13: index and name.</summary>
     public void WriteQualifiedName(QualifiedName value)
     {
         WriteUInt16(value.NamespaceIndex);
         WriteString(value.Name);
     }
 
+    /// <summary>Part 6 §5.2.2.14: what is not null.</summary>
     public void WriteLocalizedText(LocalizedText value)
     {
         WriteByte((byte)((value.Locale is null ? 0 : 0x01) | (value.Text is null ? 0 : 0x02)));
@@ -114,6 +139,7 @@ public sealed partial class BinaryEncoder : IDisposable
         }
     }
 
+    /// <summary>Part 6 §5.2.2.17: what there is; Good and null need no bytes.</summary>
     public void WriteDataValue(DataValue value)
     {
         DateTime? source = value.SourceTimestamp;
@@ -154,6 +180,7 @@ public sealed partial class BinaryEncoder : IDisposable
         }
     }
 
+    /// <summary>Part 6 §5.2.2.12: what is not null; null itself is an empty mask.</summary>
     public void WriteDiagnosticInfo(DiagnosticInfo? value)
     {
         if (value is null)
@@ -186,6 +213,7 @@ public sealed partial class BinaryEncoder : IDisposable
         }
     }
 
+    /// <summary>Part 6 §5.2.2.15: encoding id and body; an unknown body as it came.</summary>
     public void WriteExtensionObject(ExtensionObject? value)
     {
         if (value is null)
@@ -220,6 +248,7 @@ public sealed partial class BinaryEncoder : IDisposable
         }
     }
 
+    /// <summary>Returns the buffer to the pool; what was written is gone.</summary>
     public void Dispose()
     {
         byte[] buffer = _buffer;

@@ -3,6 +3,7 @@ namespace PrecastMes.OpcUa.Encoding;
 /// <summary>What a decoder accepts from a peer before it allocates anything.</summary>
 public sealed record EncodingLimits
 {
+    /// <summary>What holds unless said otherwise.</summary>
     public static EncodingLimits Default { get; } = new();
 
     /// <summary>Bytes of UTF-8.</summary>

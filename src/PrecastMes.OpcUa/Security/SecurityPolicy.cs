@@ -20,12 +20,16 @@ public sealed record SecurityPolicy
         CertificateKind = kind;
     }
 
+    /// <summary>Neither signed nor encrypted.</summary>
     public static SecurityPolicy None { get; } = new("None", null) { LegacySequenceNumbers = true };
 
+    /// <summary>RSA 2048–4096, OAEP with SHA-1, PKCS#1 signatures with SHA-256, AES-256-CBC; what every PLC speaks.</summary>
     public static SecurityPolicy Basic256Sha256 { get; } = Rsa("Basic256Sha256") with { SecurityLevel = 20 };
 
+    /// <summary>As <see cref="Basic256Sha256"/> with AES-128-CBC.</summary>
     public static SecurityPolicy Aes128Sha256RsaOaep { get; } = Rsa("Aes128_Sha256_RsaOaep") with { EncryptingKeyLength = 16, SecurityLevel = 10 };
 
+    /// <summary>RSA 2048–4096, OAEP with SHA-256, PSS signatures with SHA-256, AES-256-CBC.</summary>
     public static SecurityPolicy Aes256Sha256RsaPss { get; } = Rsa("Aes256_Sha256_RsaPss") with
     {
         SignatureAlgorithm = "http://opcfoundation.org/UA/security/rsa-pss-sha2-256",
@@ -36,6 +40,7 @@ public sealed record SecurityPolicy
         SecurityLevel = 30,
     };
 
+    /// <summary>ECDSA and ECDH on nistP256, SHA-256, AES-128-CBC.</summary>
     public static SecurityPolicy EccNistP256 { get; } = new("ECC_nistP256", CertificateKeyKind.NistP256)
     {
         Curve = ECCurve.NamedCurves.nistP256,
@@ -50,6 +55,7 @@ public sealed record SecurityPolicy
         SecurityLevel = 25,
     };
 
+    /// <summary>ECDSA and ECDH on nistP384, SHA-384, AES-256-CBC.</summary>
     public static SecurityPolicy EccNistP384 { get; } = new("ECC_nistP384", CertificateKeyKind.NistP384)
     {
         Hash = HashAlgorithmName.SHA384,
@@ -69,6 +75,7 @@ public sealed record SecurityPolicy
     public static IReadOnlyList<SecurityPolicy> All { get; } =
         [None, Basic256Sha256, Aes128Sha256RsaOaep, Aes256Sha256RsaPss, EccNistP256, EccNistP384];
 
+    /// <summary>As it goes over the wire.</summary>
     public string Uri { get; }
 
     /// <summary>The last part of the URI.</summary>
@@ -86,6 +93,7 @@ public sealed record SecurityPolicy
     /// <summary>URI of the encryption for a certificate's key; null where nothing is encrypted for one.</summary>
     public string? EncryptionAlgorithm { get; private init; }
 
+    /// <summary>Of signatures, and of the keys that are made from the nonces.</summary>
     public HashAlgorithmName Hash { get; private init; } = HashAlgorithmName.SHA256;
 
     /// <summary>Bits of the smallest key a certificate may have under this policy.</summary>
@@ -133,6 +141,7 @@ public sealed record SecurityPolicy
     /// <summary>Null for a URI that this stack does not speak.</summary>
     public static SecurityPolicy? Find(string? uri) => All.FirstOrDefault(policy => policy.Uri == uri);
 
+    /// <summary><see cref="Name"/>.</summary>
     public override string ToString() => Name;
 
     private static SecurityPolicy Rsa(string name) => new(name, CertificateKeyKind.Rsa)

@@ -9,6 +9,7 @@ public abstract record UserIdentity
     {
     }
 
+    /// <summary>Nobody in particular.</summary>
     public static UserIdentity Anonymous { get; } = new AnonymousUser();
 
     internal abstract UserTokenType TokenType { get; }

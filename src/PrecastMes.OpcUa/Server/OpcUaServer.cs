@@ -26,6 +26,9 @@ public sealed class OpcUaServer : IAsyncDisposable
     private int _lastConnection;
     private int _isStopped;
 
+    /// <param name="options">What is offered and what is allowed.</param>
+    /// <param name="space">What clients see; nodes may be added while the server runs.</param>
+    /// <param name="logger">Hears of connections, sessions and faults; null for silence.</param>
     public OpcUaServer(OpcUaServerOptions options, AddressSpace space, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -59,8 +62,10 @@ public sealed class OpcUaServer : IAsyncDisposable
     /// <summary>The URL with the real port, once the server is started.</summary>
     public string EndpointUrl { get; private set; }
 
+    /// <summary>Open connections, those without a session too.</summary>
     public int ConnectionCount => _connections.Count;
 
+    /// <summary>Sessions, those without a connection too.</summary>
     public int SessionCount => _services.Sessions.Count;
 
     /// <summary>Opens the port; returns when clients can connect. After <see cref="StopListeningAsync"/> it opens the same port again.</summary>
@@ -153,6 +158,7 @@ public sealed class OpcUaServer : IAsyncDisposable
         }
     }
 
+    /// <summary>As <see cref="StopAsync"/>, and for good.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();

@@ -13,11 +13,13 @@ public sealed record OpcUaServerOptions
     /// <summary>Clients that listen for servers, <c>opc.tcp://host:port</c>; each is dialled until it takes us, from the start on (Part 6 §7.1.3).</summary>
     public IReadOnlyList<string> ReverseConnectUrls { get; init; } = [];
 
+    /// <summary>How clients name the server to people.</summary>
     public string ApplicationName { get; init; } = "PrecastMes OPC UA server";
 
     /// <summary>Must be the one that the address space was made with.</summary>
     public required string ApplicationUri { get; init; }
 
+    /// <summary>URI of the product that the server belongs to.</summary>
     public string ProductUri { get; init; } = "urn:precastmes:opcua";
 
     /// <summary>What the server proves with who it is; null offers no security. Each policy needs a certificate with its kind of key.</summary>
@@ -44,6 +46,7 @@ public sealed record OpcUaServerOptions
     /// <summary>Asked for a user's certificate that <see cref="Trust"/> relies on and whose key was proved; null for nobody we know. Null offers no certificates.</summary>
     public Func<X509Certificate2, UserAccount?>? CheckUserCertificate { get; init; }
 
+    /// <summary>What the server takes at most.</summary>
     public ServerLimits Limits { get; init; } = new();
 
     /// <summary>

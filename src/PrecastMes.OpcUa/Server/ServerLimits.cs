@@ -21,18 +21,22 @@ public sealed record ServerLimits
     /// <summary>A connection without an activated session is closed at this age; discovery needs less.</summary>
     public TimeSpan UnusedConnectionTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>When all are taken, the oldest that was never activated gives way to a new one; else Bad_TooManySessions.</summary>
     public int MaxSessions { get; init; } = 100;
 
     /// <summary>Sessions that one connection may have; clients commonly have one.</summary>
     public int MaxSessionsPerConnection { get; init; } = 10;
 
+    /// <summary>Of all sessions, and those that are left without one; then Bad_TooManySubscriptions.</summary>
     public int MaxSubscriptions { get; init; } = 500;
 
+    /// <summary>Of one session; then Bad_TooManySubscriptions.</summary>
     public int MaxSubscriptionsPerSession { get; init; } = 50;
 
     /// <summary>Of one user in all his sessions, and those that he left behind; anonymous sessions leave none.</summary>
     public int MaxSubscriptionsPerUser { get; init; } = 200;
 
+    /// <summary>Of one subscription; then Bad_TooManyMonitoredItems.</summary>
     public int MaxMonitoredItemsPerSubscription { get; init; } = 20_000;
 
     /// <summary>Of all subscriptions together.</summary>
@@ -44,8 +48,10 @@ public sealed record ServerLimits
     /// <summary>How often such items are read, all subscriptions together; each subscription with such items has the same share.</summary>
     public int MaxPolledReadsPerSecond { get; init; } = 200_000;
 
+    /// <summary>Publish requests that wait at the server; beyond it the oldest is answered with Bad_TooManyPublishRequests.</summary>
     public int MaxPublishRequestsPerSession { get; init; } = 20;
 
+    /// <summary>Values that the queue of one item holds; larger queues are revised to this.</summary>
     public int MaxQueueSize { get; init; } = 1_000;
 
     /// <summary>Places in the queues of all items of one subscription; items beyond it get a queue of one.</summary>
@@ -79,8 +85,10 @@ public sealed record ServerLimits
     /// <summary>References that the paths of one Translate follow together; the paths behind are answered with Bad_QueryTooComplex.</summary>
     public int MaxReferencesFollowedPerCall { get; init; } = 500_000;
 
+    /// <summary>References of one node in the answer to a Browse; the rest is continued.</summary>
     public int MaxReferencesPerNode { get; init; } = 5_000;
 
+    /// <summary>Browses that a session may have begun.</summary>
     public int MaxBrowseContinuationPoints { get; init; } = 20;
 
     /// <summary>Values of one variable in the answer to a HistoryRead; the rest is continued.</summary>
@@ -104,17 +112,22 @@ public sealed record ServerLimits
     /// <summary>Operands of all elements of one where clause.</summary>
     public int MaxWhereClauseOperands { get; init; } = 1_000;
 
+    /// <summary>Shorter intervals are revised to this.</summary>
     public TimeSpan MinPublishingInterval { get; init; } = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>Longer intervals are revised to this.</summary>
     public TimeSpan MaxPublishingInterval { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long a subscription lives without a Publish request at most, but no less than three publishing intervals.</summary>
     public TimeSpan MaxSubscriptionLifetime { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Shorter session timeouts are revised to this.</summary>
     public TimeSpan MinSessionTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Longer session timeouts are revised to this.</summary>
     public TimeSpan MaxSessionTimeout { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Longer lifetimes of a channel's token are revised to this.</summary>
     public TimeSpan MaxTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>From the accepted socket to a whole HEL, and from there to a whole OPN.</summary>
@@ -126,6 +139,7 @@ public sealed record ServerLimits
     /// <summary>Wrong passwords of one user from one address, after which the pair is locked out for <see cref="LoginLockout"/>.</summary>
     public int MaxLoginFailures { get; init; } = 5;
 
+    /// <summary>How long a user is locked out at an address, and how long a wrong password counts.</summary>
     public TimeSpan LoginLockout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The answer to a wrong password waits so long, doubled with each further one of the same user from the same address.</summary>
@@ -143,13 +157,16 @@ public sealed record ServerLimits
     /// <summary>A client that can't be reached is dialled again after this time, then after twice it, up to <see cref="MaxReverseRetry"/>.</summary>
     public TimeSpan MinReverseRetry { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The longest wait between two tries to dial a client.</summary>
     public TimeSpan MaxReverseRetry { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a connection to a client that we dialled waits for its HEL.</summary>
     public TimeSpan ReverseHold { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>What is taken and sent at most, in bytes and chunks.</summary>
     public TransportLimits Transport { get; init; } = new();
 
+    /// <summary>What is taken in one message at most.</summary>
     public EncodingLimits Encoding { get; init; } = new();
 
     /// <summary>What one address may have of <paramref name="whole"/>; at least 1.</summary>

@@ -12,5 +12,6 @@ public sealed record TransportLimits
     /// <summary>Bytes of the body of one message, over all its chunks, that we take, and that we send even if the peer takes more.</summary>
     public int MaxMessageSize { get; init; } = 16 << 20;
 
+    /// <summary>Chunks of one message that we take.</summary>
     public int MaxChunkCount { get; init; } = 4_096;
 }

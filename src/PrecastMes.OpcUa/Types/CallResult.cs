@@ -11,7 +11,9 @@ public sealed record CallResult(StatusCode Status, IReadOnlyList<Variant> Output
     /// <summary>Why it was refused, for the client that asks for diagnostics; null for no more than the code says.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The method ran; its outputs in their declared order.</summary>
     public static CallResult Good(params IReadOnlyList<Variant> outputs) => new(StatusCodes.Good, outputs);
 
+    /// <summary>The method did not run, or failed; with the reason for clients that ask for diagnostics.</summary>
     public static CallResult Refused(StatusCode status, string? reason = null) => new(status, []) { Reason = reason };
 }

@@ -9,8 +9,10 @@ namespace PrecastMes.OpcUa;
 /// <param name="ServerIndex">Index into the ServerArray; 0 is the server that was asked.</param>
 public readonly record struct ExpandedNodeId(NodeId NodeId, string? NamespaceUri = null, uint ServerIndex = 0)
 {
+    /// <summary>Names no node at all.</summary>
     public bool IsNull => NodeId.IsNull && NamespaceUri is null && ServerIndex == 0;
 
+    /// <summary>A node of the server that is asked, by its namespace index.</summary>
     public static implicit operator ExpandedNodeId(NodeId id) => new(id);
 
     /// <summary>Reads what <see cref="NodeId.Parse"/> reads, and <c>[svr=…;]nsu=uri;…</c>.</summary>
@@ -18,6 +20,7 @@ public readonly record struct ExpandedNodeId(NodeId NodeId, string? NamespaceUri
         ? id
         : throw new FormatException($"'{text}' is no expanded node id; expected [svr=<index>;][nsu=<uri>;|ns=<index>;](i=|s=|g=|b=)….");
 
+    /// <summary>As <see cref="Parse"/>; false when the text is no id.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ExpandedNodeId id)
     {
         id = default;
@@ -67,6 +70,7 @@ public readonly record struct ExpandedNodeId(NodeId NodeId, string? NamespaceUri
         return true;
     }
 
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
     public override string ToString()
     {
         string server = ServerIndex == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"svr={ServerIndex};");

@@ -6,6 +6,7 @@ namespace PrecastMes.OpcUa;
 /// </summary>
 public sealed class ExtensionObject : IEquatable<ExtensionObject>
 {
+    /// <summary>A structure of namespace 0, under the id of its binary encoding.</summary>
     public ExtensionObject(IStructure structure)
     {
         ArgumentNullException.ThrowIfNull(structure);
@@ -21,12 +22,15 @@ public sealed class ExtensionObject : IEquatable<ExtensionObject>
         Body = body;
     }
 
+    /// <param name="typeId">The id of the encoding node, not of the data type.</param>
+    /// <param name="xml">The body.</param>
     public ExtensionObject(NodeId typeId, XmlElement xml)
     {
         TypeId = typeId;
         Xml = xml;
     }
 
+    /// <summary>The id of the encoding node, not of the data type.</summary>
     public NodeId TypeId { get; }
 
     /// <summary>The decoded structure, when it is known.</summary>
@@ -46,6 +50,7 @@ public sealed class ExtensionObject : IEquatable<ExtensionObject>
         Structure = structure;
     }
 
+    /// <inheritdoc/>
     public bool Equals(ExtensionObject? other)
     {
         if (other is null || TypeId != other.TypeId || Xml != other.Xml)
@@ -63,7 +68,9 @@ public sealed class ExtensionObject : IEquatable<ExtensionObject>
             : other.Body is not null && Body.AsSpan().SequenceEqual(other.Body));
     }
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ExtensionObject);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => TypeId.GetHashCode();
 }

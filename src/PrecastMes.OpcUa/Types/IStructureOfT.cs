@@ -6,5 +6,7 @@ namespace PrecastMes.OpcUa;
 public interface IStructure<TSelf> : IStructure
     where TSelf : IStructure<TSelf>
 {
+    /// <summary>Reads the fields, without an id (Part 6 §5.2.6).</summary>
+    /// <exception cref="OpcUaException">Bad_DecodingError or Bad_EncodingLimitsExceeded: these are no such bytes.</exception>
     static abstract TSelf Decode(ref BinaryDecoder decoder);
 }

@@ -3,6 +3,9 @@ namespace PrecastMes.OpcUa;
 /// <summary>A multi-dimensional array as a Variant carries it: the elements in row-major order and the length of each dimension.</summary>
 public sealed class Matrix
 {
+    /// <param name="elements">One-dimensional, in row-major order: the last index runs fastest.</param>
+    /// <param name="dimensions">The length of each, at least one of them.</param>
+    /// <exception cref="ArgumentException">The lengths don't multiply to the number of elements.</exception>
     public Matrix(Array elements, IReadOnlyList<int> dimensions)
     {
         ArgumentNullException.ThrowIfNull(elements);
@@ -23,7 +26,9 @@ public sealed class Matrix
         Dimensions = [.. dimensions];
     }
 
+    /// <summary>In row-major order: the last index runs fastest.</summary>
     public Array Elements { get; }
 
+    /// <summary>The length of each dimension; their product is the number of elements.</summary>
     public IReadOnlyList<int> Dimensions { get; }
 }

@@ -9,12 +9,14 @@ public readonly struct NodeId : IEquatable<NodeId>
     private readonly object? _identifier;
     private readonly uint _numeric;
 
+    /// <summary>A numeric id, <c>i=</c>.</summary>
     public NodeId(ushort namespaceIndex, uint identifier)
     {
         NamespaceIndex = namespaceIndex;
         _numeric = identifier;
     }
 
+    /// <summary>A string id, <c>s=</c>; compared byte by byte.</summary>
     public NodeId(ushort namespaceIndex, string identifier)
     {
         ArgumentNullException.ThrowIfNull(identifier);
@@ -23,6 +25,7 @@ public readonly struct NodeId : IEquatable<NodeId>
         _identifier = identifier;
     }
 
+    /// <summary>A GUID, <c>g=</c>.</summary>
     public NodeId(ushort namespaceIndex, Guid identifier)
     {
         NamespaceIndex = namespaceIndex;
@@ -30,6 +33,7 @@ public readonly struct NodeId : IEquatable<NodeId>
         _identifier = identifier;
     }
 
+    /// <summary>An opaque id, <c>b=</c>; the array is not copied and must stay as it is.</summary>
     public NodeId(ushort namespaceIndex, byte[] identifier)
     {
         ArgumentNullException.ThrowIfNull(identifier);
@@ -49,10 +53,13 @@ public readonly struct NodeId : IEquatable<NodeId>
     /// <summary>i=0 of namespace 0, which names no node.</summary>
     public static NodeId Null => default;
 
+    /// <summary>Index into the server's NamespaceArray; 0 is OPC UA.</summary>
     public ushort NamespaceIndex { get; }
 
+    /// <summary>Which kind of identifier it has.</summary>
     public IdType Kind { get; }
 
+    /// <summary>Namespace 0 and an identifier that is 0 or empty (Part 3 §8.2.4).</summary>
     public bool IsNull => NamespaceIndex == 0 && Kind switch
     {
         IdType.Numeric => _numeric == 0,
@@ -70,8 +77,10 @@ public readonly struct NodeId : IEquatable<NodeId>
     /// <summary>uint, string, Guid or byte[].</summary>
     public object Identifier => _identifier ?? _numeric;
 
+    /// <summary>By value.</summary>
     public static bool operator ==(NodeId left, NodeId right) => left.Equals(right);
 
+    /// <summary>By value.</summary>
     public static bool operator !=(NodeId left, NodeId right) => !left.Equals(right);
 
     /// <summary>The same identifier in another namespace.</summary>
@@ -82,6 +91,7 @@ public readonly struct NodeId : IEquatable<NodeId>
         ? id
         : throw new FormatException($"'{text}' is no node id; expected [ns=<index>;](i=<number>|s=<text>|g=<guid>|b=<base64>).");
 
+    /// <summary>As <see cref="Parse"/>; false when the text is no id.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out NodeId id)
     {
         id = default;
@@ -107,10 +117,12 @@ public readonly struct NodeId : IEquatable<NodeId>
         return TryParseIdentifier(index, rest, out id);
     }
 
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
     public override string ToString() => NamespaceIndex == 0
         ? IdentifierText()
         : string.Create(CultureInfo.InvariantCulture, $"ns={NamespaceIndex};{IdentifierText()}");
 
+    /// <inheritdoc/>
     public bool Equals(NodeId other) =>
         NamespaceIndex == other.NamespaceIndex && Kind == other.Kind && _numeric == other._numeric && Kind switch
         {
@@ -120,8 +132,10 @@ public readonly struct NodeId : IEquatable<NodeId>
             _ => ((byte[])_identifier!).AsSpan().SequenceEqual((byte[])other._identifier!),
         };
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is NodeId other && Equals(other);
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         if (_identifier is byte[] bytes)

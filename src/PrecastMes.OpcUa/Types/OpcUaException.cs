@@ -3,6 +3,9 @@ namespace PrecastMes.OpcUa;
 /// <summary>A service, a link or a message failed with a status code.</summary>
 public sealed class OpcUaException : Exception
 {
+    /// <param name="status">What a program may decide by.</param>
+    /// <param name="message">What happened, for a person; the code is added.</param>
+    /// <param name="inner">What caused it.</param>
     public OpcUaException(StatusCode status, string message, Exception? inner = null)
         : base($"{message} [{status}]", inner)
     {
@@ -11,6 +14,7 @@ public sealed class OpcUaException : Exception
         Reason = message;
     }
 
+    /// <summary>What a program may decide by.</summary>
     public StatusCode Status { get; }
 
     /// <summary>The message without the code.</summary>

@@ -15,5 +15,6 @@ public readonly record struct QualifiedName(ushort NamespaceIndex, string? Name)
             : new QualifiedName(0, text);
     }
 
+    /// <summary><c>2:Name</c>, or the name alone in namespace 0.</summary>
     public override string ToString() => NamespaceIndex == 0 ? Name ?? "" : string.Create(CultureInfo.InvariantCulture, $"{NamespaceIndex}:{Name}");
 }

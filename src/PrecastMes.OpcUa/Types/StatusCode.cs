@@ -12,10 +12,13 @@ public readonly record struct StatusCode(uint Code)
     private const uint DataValueInfo = 0x0400;
     private const uint OverflowBit = 0x0080;
 
+    /// <summary>The result can be used.</summary>
     public bool IsGood => Code >> 30 == 0;
 
+    /// <summary>The result can be used with care.</summary>
     public bool IsUncertain => Code >> 30 == 1;
 
+    /// <summary>There is no result, or it must not be used.</summary>
     public bool IsBad => Code >> 31 == 1;
 
     /// <summary>True when a monitored item's queue dropped a value next to this one.</summary>
@@ -27,6 +30,7 @@ public readonly record struct StatusCode(uint Code)
     /// <summary>True when both name the same code, whatever their flag bits.</summary>
     public bool IsSameCode(StatusCode other) => (Code & 0xFFFF0000) == (other.Code & 0xFFFF0000);
 
+    /// <summary>The name of the code and its number.</summary>
     public override string ToString()
     {
         string name = StatusCodes.NameOf(Code) ?? "StatusCode";

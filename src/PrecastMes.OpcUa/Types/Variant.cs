@@ -25,15 +25,19 @@ public readonly partial struct Variant : IEquatable<Variant>
         _object = value;
     }
 
+    /// <summary>No value and no type.</summary>
     public static Variant Null => default;
 
     /// <summary>The type of the value or of the elements.</summary>
     public BuiltInType Type { get; }
 
+    /// <summary>A single value, an array or a matrix.</summary>
     public VariantShape Shape { get; }
 
+    /// <summary>Has neither value nor type; a null String is not this.</summary>
     public bool IsNull => Type == BuiltInType.Null;
 
+    /// <summary>Has one dimension.</summary>
     public bool IsArray => Shape == VariantShape.Array;
 
     /// <summary>The value as an object: boxed scalar, T[], <see cref="Matrix"/>, or null.</summary>
@@ -59,8 +63,10 @@ public readonly partial struct Variant : IEquatable<Variant>
 
     internal object? Object => _object;
 
+    /// <summary>By value.</summary>
     public static bool operator ==(Variant left, Variant right) => left.Equals(right);
 
+    /// <summary>By value.</summary>
     public static bool operator !=(Variant left, Variant right) => !left.Equals(right);
 
     /// <summary>Wraps a value of one of the .NET types of the built-in types, or an array of one.</summary>
@@ -73,6 +79,7 @@ public readonly partial struct Variant : IEquatable<Variant>
         ? value!
         : throw new InvalidCastException($"The value is {(IsNull ? "null" : $"{Type} {Shape}")} ({this}), not {typeof(T)}.");
 
+    /// <summary>As <see cref="Get{T}"/>; false when the value is of another type. A null String or ByteString is one.</summary>
     public bool TryGet<T>(out T? value)
     {
         if (typeof(T).IsPrimitive || typeof(T) == typeof(DateTime) || typeof(T) == typeof(StatusCode))
@@ -110,6 +117,7 @@ public readonly partial struct Variant : IEquatable<Variant>
         _ => null,
     };
 
+    /// <inheritdoc/>
     public bool Equals(Variant other)
     {
         if (Type != other.Type || Shape != other.Shape || _bits != other._bits)
@@ -120,10 +128,13 @@ public readonly partial struct Variant : IEquatable<Variant>
         return ReferenceEquals(_object, other._object) || VariantTypes.SameObject(_object, other._object);
     }
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Variant other && Equals(other);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Type, Shape, _bits, _object is Array array ? array.Length : _object is Matrix ? 0 : _object?.GetHashCode() ?? 0);
 
+    /// <summary>For logs and people; numbers and times by the invariant culture.</summary>
     public override string ToString() => Value switch
     {
         null => IsNull ? "null" : $"null {Type}",

@@ -106,6 +106,22 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task A_server_that_comes_back_with_other_endpoints_is_found_again()
+    {
+        PlantServer first = await PlantServer.StartAsync(PlantServer.Secured);
+        string url = first.Url;
+        await using var connection = new OpcUaConnection(Options(url));
+        await connection.ConnectedAsync(Token);
+        await first.DisposeAsync();
+        await using PlantServer second = await PlantServer.StartAsync(PlantServer.Secured with { EndpointUrl = url, SecurityModes = [MessageSecurityMode.SignAndEncrypt] });
+
+        await StateAsync(connection, ConnectionPhase.Disconnected);
+        await StateAsync(connection, ConnectionPhase.Connected);
+
+        Assert.Equal(7u, await connection.ReadAsync<uint>(Address("Line.Counter"), Token));
+    }
+
+    [Fact]
     public async Task A_server_that_dials_us_is_taken_up_again_after_a_break()
     {
         await using ReverseConnectListener listener = await ReverseConnectListener.StartAsync(new ReverseConnectOptions { ListenUrl = "opc.tcp://127.0.0.1:0" }, Token);
@@ -200,6 +216,45 @@ public sealed class ReconnectTests
         await connection.DisposeAsync();
 
         await Until.TrueAsync(() => server.Server.SessionCount == 0, Token);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_put_right_later_opens_the_session()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
+        Func<UserIdentity> user = () => throw new InvalidOperationException("the file is not there");
+        await using var connection = new OpcUaConnection(Options(server.Url) with { CurrentUser = () => user() });
+        await Until.TrueAsync(() => connection.State is { FailedTries: > 0, Reason: "the file is not there" }, Token);
+
+        user = () => UserIdentity.UserName("operator", "guess");
+        await Until.TrueAsync(() => connection.State is { FailedTries: > 0 } state && state.Status.IsSameCode(StatusCodes.BadUserAccessDenied), Token);
+        user = () => UserIdentity.UserName("operator", "p@ss");
+
+        await connection.ConnectedAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal(7u, await connection.ReadAsync<uint>(Address("Line.Counter"), Token));
+    }
+
+    [Fact]
+    public async Task A_subscription_that_was_disposed_during_a_break_does_not_stay_on_the_server()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
+        await using var proxy = new CuttingProxy(server.Url);
+        await using OpcUaConnection connection = Connect(proxy);
+        await connection.ConnectedAsync(Token);
+        await using Subscription kept = await WatchAsync(connection, server);
+        Subscription other = await WatchAsync(connection, server);
+        NodeId count = VariableIds.Server_ServerDiagnostics_ServerDiagnosticsSummary_CurrentSubscriptionCount;
+        Assert.Equal(2u, await connection.ReadAsync<uint>(count, Token));
+
+        proxy.Refuses = true;
+        proxy.Cut();
+        await StateAsync(connection, ConnectionPhase.Disconnected);
+        await other.DisposeAsync();
+        proxy.Refuses = false;
+        await connection.ConnectedAsync(Token).WaitAsync(Patience, Token);
+
+        Assert.True(connection.State.IsResumed);
+        Assert.Equal(1u, await connection.ReadAsync<uint>(count, Token));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ namespace PrecastMes.OpcUa.Client;
 
 /// <summary>
 /// Nodes that are read again and again. Where the profile of the PLC says that it pays, they are registered, once in each session
-/// (Part 4 §5.8.5); registered ids die with the session, so the next one registers anew.
+/// (Part 4 §5.9.5); registered ids die with the session, so the next one registers anew.
 /// </summary>
 public sealed class CyclicNodes
 {

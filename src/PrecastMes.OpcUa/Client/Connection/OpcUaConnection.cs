@@ -31,13 +31,15 @@ public sealed class OpcUaConnection : ISubscriptionKeeper, IAsyncDisposable
         _options = options;
         _time = options.Client.Time;
         _logger = options.Client.Logger ?? NullLogger.Instance;
-        _recovery = new SessionRecovery(options.Client);
+        _recovery = new SessionRecovery(options.Client, options.CurrentUser);
         _states = new ConnectionStates(new ConnectionState(ConnectionPhase.Connecting, Now(), StatusCodes.BadNotConnected, ""));
         _running = RunAsync();
     }
 
+    /// <summary>Of the server, as it was given: <c>opc.tcp://host:port/path</c>.</summary>
     public string EndpointUrl => _options.Client.EndpointUrl;
 
+    /// <summary>Where the connection stands now; <see cref="StatesAsync"/> tells the changes.</summary>
     public ConnectionState State => _states.Present;
 
     /// <summary>The present state and then each change, until the connection is disposed. A reader that sleeps misses the oldest ones.</summary>
@@ -89,6 +91,7 @@ public sealed class OpcUaConnection : ISubscriptionKeeper, IAsyncDisposable
         return await client.CallAsync(client.Resolve(objectId), client.Resolve(method), inputs, cancellationToken);
     }
 
+    /// <inheritdoc cref="OpcUaClient.BrowseAsync(NodeId, CancellationToken)"/>
     public async Task<IReadOnlyList<ReferenceDescription>> BrowseAsync(ExpandedNodeId node, CancellationToken cancellationToken)
     {
         OpcUaClient client = await ClientAsync(cancellationToken);

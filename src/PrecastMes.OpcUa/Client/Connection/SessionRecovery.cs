@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PrecastMes.OpcUa.Security;
 
 namespace PrecastMes.OpcUa.Client;
 
@@ -7,15 +8,23 @@ namespace PrecastMes.OpcUa.Client;
 /// Comes from no link to a client with an activated session: the session of before on a new channel, as long as the server has it, else a
 /// new one (Part 4 §6.7). Owns the session, so that none is left behind on a server that has few.
 /// </summary>
-internal sealed class SessionRecovery(OpcUaClientOptions options)
+internal sealed class SessionRecovery(OpcUaClientOptions options, Func<UserIdentity>? currentUser = null)
 {
     private readonly ILogger _logger = options.Logger ?? NullLogger.Instance;
+    private OpcUaClientOptions _options = options;
     private ClientSession? _session;
     private ChosenEndpoint? _endpoint;
 
     /// <exception cref="OpcUaException">No link, or the server refuses.</exception>
-    public Task<(OpcUaClient Client, bool IsSameSession)> ConnectAsync(CancellationToken cancellationToken) =>
-        OpcUaClient.WithinAsync(options, OpenAsync, cancellationToken);
+    public Task<(OpcUaClient Client, bool IsSameSession)> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (currentUser is not null)
+        {
+            _options = _options with { User = currentUser() };
+        }
+
+        return TryAsync(cancellationToken);
+    }
 
     /// <summary>The client closes the session with itself.</summary>
     public void Forget() => _session = null;
@@ -30,7 +39,7 @@ internal sealed class SessionRecovery(OpcUaClientOptions options)
 
         try
         {
-            (OpcUaClient client, _) = await ConnectAsync(CancellationToken.None);
+            (OpcUaClient client, _) = await TryAsync(CancellationToken.None);
             await client.DisposeAsync();
         }
         catch (OpcUaException exception)
@@ -38,6 +47,9 @@ internal sealed class SessionRecovery(OpcUaClientOptions options)
             Log.SessionLeftBehind(_logger, _session.SessionId, exception.Message);
         }
     }
+
+    private Task<(OpcUaClient Client, bool IsSameSession)> TryAsync(CancellationToken cancellationToken) =>
+        OpcUaClient.WithinAsync(_options, OpenAsync, cancellationToken);
 
     private async Task<(OpcUaClient Client, bool IsSameSession)> OpenAsync(CancellationToken cancellationToken)
     {
@@ -50,10 +62,12 @@ internal sealed class SessionRecovery(OpcUaClientOptions options)
                 await CreateAsync(channel, cancellationToken);
             }
 
-            return (await OpcUaClient.StartAsync(channel, options, _session!, cancellationToken), isSame);
+            return (await OpcUaClient.StartAsync(channel, _options, _session!, cancellationToken), isSame);
         }
         catch
         {
+            // The server may offer others now, or somebody may have changed those that were found without security: asked anew.
+            _endpoint = null;
             channel.Dispose();
             throw;
         }
@@ -66,16 +80,16 @@ internal sealed class SessionRecovery(OpcUaClientOptions options)
         {
             try
             {
-                return await ClientChannel.OpenAsync(options, _endpoint, cancellationToken);
+                return await ClientChannel.OpenAsync(_options, _endpoint, cancellationToken);
             }
             catch (Exception exception) when (exception is OpcUaException { Status: var status } && !status.IsSameCode(StatusCodes.BadNotConnected) || exception is IOException)
             {
-                Log.EndpointsAskedAgain(_logger, options.EndpointUrl, exception.Message);
+                Log.EndpointsAskedAgain(_logger, _options.EndpointUrl, exception.Message);
                 _endpoint = null;
             }
         }
 
-        ClientChannel channel = await ClientChannel.OpenAsync(options, cancellationToken);
+        ClientChannel channel = await ClientChannel.OpenAsync(_options, cancellationToken);
         _endpoint = channel.Endpoint;
         return channel;
     }
@@ -87,6 +101,7 @@ internal sealed class SessionRecovery(OpcUaClientOptions options)
             return false;
         }
 
+        _session.User = _options.User;
         try
         {
             await _session.ActivateAsync(channel, cancellationToken);
@@ -105,7 +120,7 @@ internal sealed class SessionRecovery(OpcUaClientOptions options)
     private async Task CreateAsync(ClientChannel channel, CancellationToken cancellationToken)
     {
         // Kept before it is activated: when the link breaks now, the next try takes it up.
-        _session = await ClientSession.CreateAsync(channel, options, cancellationToken);
+        _session = await ClientSession.CreateAsync(channel, _options, cancellationToken);
         try
         {
             await _session.ActivateAsync(channel, cancellationToken);

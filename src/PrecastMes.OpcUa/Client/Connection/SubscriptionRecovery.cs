@@ -14,7 +14,7 @@ internal sealed class SubscriptionRecovery : IDisposable
         try
         {
             Subscription subscription = await Subscription.CreateAsync(client, keeper, options, cancellationToken);
-            _all.RemoveAll(each => each.Broken.IsCompleted);
+            _all.RemoveAll(each => each.Broken.IsCompleted && !each.IsLeftBehind);
             _all.Add(subscription);
             return subscription;
         }
@@ -31,6 +31,14 @@ internal sealed class SubscriptionRecovery : IDisposable
         {
             bool isSameSpace = _namespaces.Count == 0 || _namespaces.SequenceEqual(client.NamespaceUris);
             _namespaces = client.NamespaceUris;
+            if (isSameSession)
+            {
+                foreach (Subscription left in _all.Where(each => each.IsLeftBehind))
+                {
+                    await left.DeleteOldAsync(client);
+                }
+            }
+
             _all.RemoveAll(each => each.Broken.IsCompleted);
             if (!isSameSpace)
             {
@@ -88,7 +96,7 @@ internal sealed class SubscriptionRecovery : IDisposable
         }
     }
 
-    /// <summary>To a new session of the same user (Part 4 §5.13.7); many PLCs don't know this service.</summary>
+    /// <summary>To a new session of the same user (Part 4 §5.14.7); many PLCs don't know this service.</summary>
     private static async Task TransferAsync(OpcUaClient client, Subscription[] subscriptions, CancellationToken cancellationToken)
     {
         // Asked for none, servers answer Bad_NothingToDo.

@@ -116,6 +116,7 @@ public sealed class ReverseConnectListener : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops listening and closes the connections that nobody took.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

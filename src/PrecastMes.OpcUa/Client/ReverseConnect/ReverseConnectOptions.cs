@@ -23,7 +23,9 @@ public sealed record ReverseConnectOptions
     /// <summary>Asked with the server's URI and its endpoint's URL; null takes every server.</summary>
     public Func<string, string, bool>? IsExpected { get; init; }
 
+    /// <summary>The clock of the timeouts.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Hears of refused connections; null for silence.</summary>
     public ILogger? Logger { get; init; }
 }

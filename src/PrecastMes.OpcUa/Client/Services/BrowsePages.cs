@@ -1,6 +1,6 @@
 namespace PrecastMes.OpcUa.Client;
 
-/// <summary>Follows the continuation points of one Browse answer to their ends (Part 4 §5.8.3), within caps that no honest server needs.</summary>
+/// <summary>Follows the continuation points of one Browse answer to their ends (Part 4 §5.9.3), within caps that no honest server needs.</summary>
 internal sealed class BrowsePages(OpcUaClient client, BrowseDescription[] what, BrowseResult[] first)
 {
     // References of one node; a server that never comes to an end is left.

@@ -1,6 +1,6 @@
 namespace PrecastMes.OpcUa.Client;
 
-/// <summary>What a server tells on a channel without security and without a session (Part 4 §5.4).</summary>
+/// <summary>What a server tells on a channel without security and without a session (Part 4 §5.5).</summary>
 internal static class DiscoveryCalls
 {
     public static async Task<IReadOnlyList<ApplicationDescription>> FindServersAsync(OpcUaClientOptions options, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace PrecastMes.OpcUa.Client;
 
-/// <summary>Browse, BrowseNext, TranslateBrowsePathsToNodeIds, RegisterNodes (Part 4 §5.8).</summary>
+/// <summary>Browse, BrowseNext, TranslateBrowsePathsToNodeIds, RegisterNodes (Part 4 §5.9).</summary>
 internal static class ViewCalls
 {
     public static async Task<BrowseResult[]> BrowseAsync(OpcUaClient client, IReadOnlyList<BrowseDescription> what, CancellationToken cancellationToken)

@@ -19,14 +19,19 @@ public sealed class EventFields
     /// <summary>The ids of what happened; needed to acknowledge a condition.</summary>
     public byte[]? EventId => Find<byte[]>("EventId");
 
+    /// <summary>BaseEventType or a subtype (Part 5 §6.4.2).</summary>
     public NodeId EventType => Find<NodeId>("EventType");
 
+    /// <summary>The node that it happened at; <see cref="NodeId.Null"/> when it concerns none.</summary>
     public NodeId SourceNode => Find<NodeId>("SourceNode");
 
+    /// <summary>The source's name for people.</summary>
     public string? SourceName => Find<string>("SourceName");
 
+    /// <summary>When it happened, UTC.</summary>
     public DateTime Time => Find<DateTime>("Time");
 
+    /// <summary>What happened, in the first of the session's languages that the server has.</summary>
     public LocalizedText Message => Find<LocalizedText>("Message");
 
     /// <summary>1–1000; the higher the more urgent (Part 5 §6.4.2).</summary>

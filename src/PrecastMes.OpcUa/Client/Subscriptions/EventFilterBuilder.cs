@@ -42,6 +42,7 @@ public sealed class EventFilterBuilder
     /// <summary>Only events whose field has this value.</summary>
     public EventFilterBuilder WhereEqual(string path, Variant value) => Where(FilterOperator.Equals, Operand(path), new LiteralOperand { Value = value });
 
+    /// <summary>The filter as it goes over the wire; the conditions are joined by And.</summary>
     public EventFilter Build() => new()
     {
         SelectClauses = [.. _select.Select(each => each.Operand)],

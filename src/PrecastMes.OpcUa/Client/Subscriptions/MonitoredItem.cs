@@ -28,6 +28,7 @@ public sealed class MonitoredItem
     /// <summary>As the server revised it.</summary>
     public uint QueueSize { get; internal set; }
 
+    /// <summary>As it was asked for or set last.</summary>
     public MonitoringMode Mode { get; internal set; }
 
     internal uint Handle { get; }
@@ -35,7 +36,7 @@ public sealed class MonitoredItem
     /// <summary>The server's id; another one in each new subscription.</summary>
     internal uint Id { get; set; }
 
-    /// <summary>What this item triggers (Part 4 §5.12.1.6); set anew when the subscription is made anew.</summary>
+    /// <summary>What this item triggers (Part 4 §5.13.1.6); set anew when the subscription is made anew.</summary>
     internal List<MonitoredItem> Triggers { get; } = [];
 
     internal EventFields Read(Variant[]? fields) => new(_selection ?? new EventSelection([]), fields ?? []);

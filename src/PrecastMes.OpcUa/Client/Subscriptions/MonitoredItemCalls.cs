@@ -1,6 +1,6 @@
 namespace PrecastMes.OpcUa.Client;
 
-/// <summary>The service set of monitored items (Part 4 §5.12), batched.</summary>
+/// <summary>The service set of monitored items (Part 4 §5.13), batched.</summary>
 internal static class MonitoredItemCalls
 {
     public static async Task CreateAsync(OpcUaClient client, uint subscription, IReadOnlyList<MonitoredItem> items, CancellationToken cancellationToken)

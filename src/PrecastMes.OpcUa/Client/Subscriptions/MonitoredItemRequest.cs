@@ -1,10 +1,11 @@
 namespace PrecastMes.OpcUa.Client;
 
-/// <summary>What is watched of a node (Part 4 §5.12.1).</summary>
+/// <summary>What is watched of a node (Part 4 §5.13.1).</summary>
 /// <param name="NodeId">The node; by the URI of its namespace it is found in every session.</param>
 /// <param name="Tag">Comes back with each notification, so that the reader needs no lookup.</param>
 public sealed record MonitoredItemRequest(ExpandedNodeId NodeId, object? Tag = null)
 {
+    /// <summary>One of <see cref="AttributeIds"/>; the Value unless said otherwise.</summary>
     public uint AttributeId { get; init; } = AttributeIds.Value;
 
     /// <summary>A part of an array, such as <c>2:5</c>; null for the whole value.</summary>
@@ -19,8 +20,10 @@ public sealed record MonitoredItemRequest(ExpandedNodeId NodeId, object? Tag = n
     /// <summary>Which one a full queue drops; either way the Overflow bit tells.</summary>
     public bool DiscardOldest { get; init; } = true;
 
+    /// <summary>Disabled, Sampling (only queues, for triggering) or Reporting.</summary>
     public MonitoringMode Mode { get; init; } = MonitoringMode.Reporting;
 
+    /// <summary>What counts as a change: the status, or the value too, or the source time as well (Part 4 §7.22.2).</summary>
     public DataChangeTrigger Trigger { get; init; } = DataChangeTrigger.StatusValue;
 
     /// <summary>Changes of a number that are not larger than this are not reported; 0 reports all.</summary>

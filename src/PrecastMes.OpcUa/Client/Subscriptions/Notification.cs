@@ -14,6 +14,7 @@ public readonly struct Notification
         Bytes = bytes;
     }
 
+    /// <summary>Which of the other members say something.</summary>
     public NotificationKind Kind { get; }
 
     /// <summary>What was watched; null of a gap or a status.</summary>

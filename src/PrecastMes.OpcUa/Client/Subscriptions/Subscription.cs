@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace PrecastMes.OpcUa.Client;
 
 /// <summary>
-/// A subscription and its monitored items (Part 4 §5.13). Nothing is lost silently: messages that are missing are asked for again, and where
+/// A subscription and its monitored items (Part 4 §5.14). Nothing is lost silently: messages that are missing are asked for again, and where
 /// the server no longer has them, a <see cref="NotificationKind.Gap"/> stands in the stream and the present values follow it. A
 /// subscription of an <see cref="OpcUaClient"/> ends with its link; one of an <see cref="OpcUaConnection"/> goes on after each break.
 /// </summary>
@@ -100,6 +100,7 @@ public sealed class Subscription : IAsyncDisposable
     public Task<StatusCode[]> ModifyAsync(IReadOnlyList<(MonitoredItem Item, MonitoredItemRequest Request)> changes, CancellationToken cancellationToken) =>
         InTurnAsync(client => MonitoredItemCalls.ModifyAsync(client, Id, changes, cancellationToken), cancellationToken);
 
+    /// <summary>Watches these no longer. One code per item; each is gone from <see cref="Items"/> whatever the code.</summary>
     public async Task<StatusCode[]> RemoveAsync(IReadOnlyList<MonitoredItem> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -135,7 +136,7 @@ public sealed class Subscription : IAsyncDisposable
             cancellationToken);
     }
 
-    /// <summary>Links items to one that triggers their reporting, or unlinks them (Part 4 §5.12.5). One code per link.</summary>
+    /// <summary>Links items to one that triggers their reporting, or unlinks them (Part 4 §5.13.5). One code per link.</summary>
     public Task<StatusCode[]> SetTriggeringAsync(MonitoredItem trigger, IReadOnlyList<MonitoredItem> links, bool add, CancellationToken cancellationToken) =>
         InTurnAsync(
             async client =>
@@ -211,7 +212,8 @@ public sealed class Subscription : IAsyncDisposable
         }
         catch (OpcUaException)
         {
-            // With the link the subscription is gone, too: at its lifetime's end.
+            // At its lifetime's end it is gone, too, unless its session goes on and is told.
+            IsLeftBehind = true;
         }
     }
 
@@ -222,6 +224,9 @@ public sealed class Subscription : IAsyncDisposable
         await subscription.WatchNamespacesAsync(client, cancellationToken);
         return subscription;
     }
+
+    /// <summary>Disposed while there was no link: the server still has it.</summary>
+    internal bool IsLeftBehind { get; private set; }
 
     /// <summary>Nothing came since it was last taken to another link: more of the same would not help.</summary>
     internal bool IsSilentSinceResumed { get; private set; }

@@ -1,8 +1,9 @@
 namespace PrecastMes.OpcUa.Client;
 
-/// <summary>What is asked of the server for a subscription; the server may revise it (Part 4 §5.13.2).</summary>
+/// <summary>What is asked of the server for a subscription; the server may revise it (Part 4 §5.14.2).</summary>
 public sealed record SubscriptionOptions
 {
+    /// <summary>How often the server sends what has changed; no less than the profile's and the server's minimum.</summary>
     public TimeSpan PublishingInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Publishing intervals without a change after which the server says that it is there.</summary>
@@ -14,8 +15,10 @@ public sealed record SubscriptionOptions
     /// <summary>Of one message; 0 leaves it to the server.</summary>
     public uint MaxNotificationsPerPublish { get; init; }
 
+    /// <summary>Among the session's subscriptions, the highest first (Part 4 §5.14.1).</summary>
     public byte Priority { get; init; }
 
+    /// <summary>False sends keep-alives alone until <see cref="Subscription.SetPublishingAsync"/>.</summary>
     public bool PublishingEnabled { get; init; } = true;
 
     /// <summary>

@@ -12,6 +12,7 @@ public sealed class AcceptAllCertificates(ILogger? logger = null) : ICertificate
     private const int RememberedCertificates = 1000;
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
 
+    /// <inheritdoc/>
     public CertificateVerdict Check(ReadOnlyMemory<byte> chainDer, CertificateExpectation expected)
     {
         ArgumentNullException.ThrowIfNull(expected);

@@ -25,8 +25,10 @@ public sealed class ApplicationCertificate
         Thumbprint = certificate.GetCertHash(HashAlgorithmName.SHA1);
     }
 
+    /// <summary>With its private key.</summary>
     public X509Certificate2 Certificate { get; }
 
+    /// <summary>Which policies it serves.</summary>
     public CertificateKeyKind KeyKind { get; }
 
     /// <summary>DER as sent on the wire: our certificate, then those of its issuers.</summary>

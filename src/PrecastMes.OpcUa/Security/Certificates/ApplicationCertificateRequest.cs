@@ -15,6 +15,7 @@ public sealed record ApplicationCertificateRequest
     /// <summary>Names and IP addresses under which the application is reached; clients compare them with the host they dialled.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>Which policies it is to serve.</summary>
     public CertificateKeyKind KeyKind { get; init; } = CertificateKeyKind.Rsa;
 
     /// <summary>Bits of an RSA key: 2048, 3072 or 4096. Curves have their own.</summary>

@@ -5,6 +5,7 @@ public sealed class ApplicationCertificates : IApplicationCertificates
 {
     private volatile ApplicationCertificate[] _owned;
 
+    /// <param name="certificates">Of several of the same kind of key the last one counts.</param>
     public ApplicationCertificates(params IEnumerable<ApplicationCertificate> certificates)
     {
         ArgumentNullException.ThrowIfNull(certificates);
@@ -15,11 +16,13 @@ public sealed class ApplicationCertificates : IApplicationCertificates
         }
     }
 
+    /// <inheritdoc/>
     public event EventHandler? Rotated;
 
     /// <summary>All that are owned now.</summary>
     public IReadOnlyList<ApplicationCertificate> Owned => _owned;
 
+    /// <inheritdoc/>
     public ApplicationCertificate? For(SecurityPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);

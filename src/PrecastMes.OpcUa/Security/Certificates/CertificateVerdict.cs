@@ -8,7 +8,9 @@ namespace PrecastMes.OpcUa.Security.Certificates;
 /// <param name="Reason">What was found and what was expected, in English.</param>
 public readonly record struct CertificateVerdict(StatusCode Status, string Reason)
 {
+    /// <summary>Every check passed.</summary>
     public static CertificateVerdict Good { get; } = new(StatusCodes.Good, "every check passed");
 
+    /// <summary>True when the certificate may be relied on.</summary>
     public bool IsGood => Status.IsGood;
 }

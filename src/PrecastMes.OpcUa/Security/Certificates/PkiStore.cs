@@ -41,6 +41,7 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
         _watch = new FolderWatch(_folders.Root, options.PollInterval, LookSoon, time, logger);
     }
 
+    /// <inheritdoc/>
     public event EventHandler? Rotated;
 
     /// <summary>Full path of the store.</summary>
@@ -76,6 +77,7 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
         return AlternativeNames.TryOf(certificate)?.ApplicationUri;
     }
 
+    /// <inheritdoc/>
     public ApplicationCertificate? For(SecurityPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -208,6 +210,7 @@ public sealed class PkiStore : ICertificateTrust, IApplicationCertificates, IAsy
         }, cancellationToken);
     }
 
+    /// <summary>Stops watching the folders; the files stay.</summary>
     public async ValueTask DisposeAsync()
     {
         _watch.Dispose();

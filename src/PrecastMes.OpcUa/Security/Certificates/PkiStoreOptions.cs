@@ -21,8 +21,10 @@ public sealed record PkiStoreOptions
     /// </summary>
     public TimeSpan RenewBefore { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>How the certificates of clients and servers are checked.</summary>
     public CertificateValidation Applications { get; init; } = new();
 
+    /// <summary>How the certificates of users are checked.</summary>
     public CertificateValidation Users { get; init; } = new();
 
     /// <summary>Rejected certificates kept, the newest; at least 1.</summary>

@@ -32,6 +32,7 @@ public sealed class AddressSpace
         Conditions = new Conditions(this);
     }
 
+    /// <summary>By namespace index: 0 is OPC UA, 1 the application's own (Part 5 §6.3.1).</summary>
     public IReadOnlyList<string> NamespaceUris => _namespaces;
 
     /// <summary>The models that are loaded, that of the standard among them.</summary>
@@ -139,6 +140,8 @@ public sealed class AddressSpace
     public void SetDefaultAccessRestrictions(ushort namespaceIndex, AccessRestrictionType restrictions) =>
         Access.SetDefault(namespaceIndex, old => old with { Restrictions = restrictions });
 
+    /// <summary>Adds an object of FolderType that <paramref name="parent"/> organizes.</summary>
+    /// <exception cref="ArgumentException">The id is taken, or the parent is not there.</exception>
     public UaObject AddFolder(NodeId id, NodeId parent, string browseName, LocalizedText displayName = default) =>
         AddObject(id, parent, browseName, displayName, ObjectTypeIds.FolderType, ReferenceTypeIds.Organizes);
 

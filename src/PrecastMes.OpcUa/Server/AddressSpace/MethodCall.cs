@@ -19,6 +19,7 @@ public sealed class MethodCall
     /// <summary>Who calls.</summary>
     public SessionUser User => Session.User;
 
+    /// <summary>The id of the session that calls.</summary>
     public NodeId SessionId => Session.SessionId;
 
     internal Session Session { get; }

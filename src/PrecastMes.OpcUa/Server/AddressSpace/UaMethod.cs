@@ -11,8 +11,10 @@ public sealed class UaMethod : UaNode
     internal UaMethod(AddressSpace space, NodeDefinition definition, ImmutableArray<UaReference> references)
         : base(definition, references) => _space = space;
 
+    /// <summary>The declared input arguments, in order.</summary>
     public IReadOnlyList<Argument> Inputs => Arguments("InputArguments");
 
+    /// <summary>The declared output arguments, in order.</summary>
     public IReadOnlyList<Argument> Outputs => Arguments("OutputArguments");
 
     /// <summary>Whether a handler is bound; a method without one answers Bad_NotExecutable.</summary>

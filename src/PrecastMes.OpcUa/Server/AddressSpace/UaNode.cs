@@ -14,14 +14,19 @@ public abstract class UaNode
         Permissions = NodePermissions.Of(definition);
     }
 
+    /// <summary>Unique in the address space.</summary>
     public NodeId NodeId => Definition.NodeId;
 
+    /// <summary>Which attributes the node has besides these (Part 3 §5.9).</summary>
     public NodeClass NodeClass => Definition.NodeClass;
 
+    /// <summary>Its name in paths.</summary>
     public QualifiedName BrowseName => Definition.BrowseName;
 
+    /// <summary>Its name for people.</summary>
     public LocalizedText DisplayName => Definition.DisplayName;
 
+    /// <summary>What it is, for people; empty where nothing is said.</summary>
     public LocalizedText Description => Definition.Description;
 
     /// <summary>A snapshot: whoever browses it sees one state, whatever is added meanwhile.</summary>

@@ -22,6 +22,7 @@ public sealed class UaVariable : UaNode
         _current = new DataValue(initial, StatusCodes.Good, space.Time.GetUtcNow().UtcDateTime);
     }
 
+    /// <summary>The data type of the value, or of its elements.</summary>
     public NodeId DataType => Definition.DataType;
 
     /// <summary>−1 scalar, 1 array, −2 any (Part 3 §5.6.2).</summary>

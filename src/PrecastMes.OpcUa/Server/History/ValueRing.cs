@@ -63,6 +63,7 @@ public sealed class ValueRing : IValueHistory
         }
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<DataValue> Read(DateTime from, DateTime to, int skip, int count)
     {
         lock (_gate)
@@ -80,6 +81,7 @@ public sealed class ValueRing : IValueHistory
         }
     }
 
+    /// <inheritdoc/>
     public DataValue? AtOrBefore(DateTime time)
     {
         lock (_gate)
@@ -89,6 +91,7 @@ public sealed class ValueRing : IValueHistory
         }
     }
 
+    /// <inheritdoc/>
     public DataValue? AtOrAfter(DateTime time)
     {
         lock (_gate)

@@ -19,8 +19,10 @@ public sealed class NodeSet
     /// <summary>By the file's index; 0 is that of OPC UA itself.</summary>
     public IReadOnlyList<string> NamespaceUris { get; }
 
+    /// <summary>The models that the file defines, with those that they require.</summary>
     public IReadOnlyList<NodeSetModel> Models { get; }
 
+    /// <summary>How many nodes it defines.</summary>
     public int NodeCount => Nodes.Count;
 
     internal IReadOnlyList<NodeDefinition> Nodes { get; }

@@ -5,9 +5,11 @@ public sealed class NodeSetException : Exception
 {
     private const int Shown = 20;
 
+    /// <param name="problems">All that were found, at least one.</param>
     public NodeSetException(IReadOnlyList<NodeSetProblem> problems)
         : base(Text(problems)) => Problems = problems;
 
+    /// <summary>All that were found, in the order of the files.</summary>
     public IReadOnlyList<NodeSetProblem> Problems { get; }
 
     private static string Text(IReadOnlyList<NodeSetProblem> problems)

@@ -9,5 +9,6 @@ public sealed record NodeSetModel(string Uri, string? Version, DateTime? Publica
     /// <summary>The models that this one needs, in the version that it needs at least.</summary>
     public IReadOnlyList<NodeSetModel> Requires { get; init; } = [];
 
+    /// <summary>URI, version and date, for messages.</summary>
     public override string ToString() => $"{Uri} {Version ?? "(no version)"}{(PublicationDate is { } date ? $" of {date:yyyy-MM-dd}" : "")}";
 }

@@ -6,8 +6,10 @@ public sealed record SessionUser
     /// <summary>The same for every anonymous session.</summary>
     public static SessionUser Anonymous { get; } = new() { Name = "anonymous", Kind = UserTokenType.Anonymous, Roles = [WellKnownRoles.Anonymous] };
 
+    /// <summary>The user's name, or the subject of the certificate as the application names it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>By what the user was proved.</summary>
     public required UserTokenType Kind { get; init; }
 
     /// <summary>Ids of roles; each session has <see cref="WellKnownRoles.Anonymous"/>.</summary>
@@ -16,6 +18,7 @@ public sealed record SessionUser
     /// <summary>SHA-1 of the user's certificate in hexadecimal; null for users without one.</summary>
     public string? CertificateThumbprint { get; init; }
 
+    /// <summary>True for a session that named no user.</summary>
     public bool IsAnonymous => Kind == UserTokenType.Anonymous;
 
     internal static SessionUser Of(UserAccount account, UserTokenType kind, string? certificateThumbprint = null) => new()

@@ -18,10 +18,11 @@ public sealed class DataTypeCatalog
     private readonly Lock _gate = new();
     private readonly EncodingLimits _limits;
 
-    public DataTypeCatalog(EncodingLimits? limits = null) => _limits = Limits(limits ?? EncodingLimits.Default);
+    /// <param name="limits">What a structure that is decoded may hold; null for <see cref="EncodingLimits.Default"/>.</param>
+    internal DataTypeCatalog(EncodingLimits? limits = null) => _limits = Limits(limits ?? EncodingLimits.Default);
 
     /// <summary>Adds nodes, in any order; one that is known already stays as it is.</summary>
-    public void Add(params IEnumerable<DataTypeNode> nodes)
+    internal void Add(params IEnumerable<DataTypeNode> nodes)
     {
         ArgumentNullException.ThrowIfNull(nodes);
         foreach (DataTypeNode node in nodes)
@@ -30,6 +31,7 @@ public sealed class DataTypeCatalog
         }
     }
 
+    /// <summary>True for built-in types and those that were added.</summary>
     public bool Knows(NodeId dataType) => BuiltInLayouts.Find(dataType) is not null || _nodes.ContainsKey(dataType);
 
     /// <summary>The layout of a data type.</summary>

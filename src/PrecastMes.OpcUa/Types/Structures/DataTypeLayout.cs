@@ -15,5 +15,6 @@ public abstract class DataTypeLayout
     /// <summary>The BrowseName's text.</summary>
     public string Name { get; }
 
+    /// <summary>The name of the type.</summary>
     public override string ToString() => Name;
 }

@@ -5,8 +5,9 @@ namespace PrecastMes.OpcUa;
 /// <param name="Name">The BrowseName's text.</param>
 /// <param name="Supertype">The target of the inverse HasSubtype reference.</param>
 /// <param name="Definition">The DataTypeDefinition: <see cref="StructureDefinition"/>, <see cref="EnumDefinition"/> or null.</param>
-public sealed record DataTypeNode(NodeId Id, string Name, NodeId Supertype, IStructure? Definition = null)
+internal sealed record DataTypeNode(NodeId Id, string Name, NodeId Supertype, IStructure? Definition = null)
 {
+    /// <summary>No value is of this very type; only of its subtypes.</summary>
     public bool IsAbstract { get; init; }
 
     /// <summary>

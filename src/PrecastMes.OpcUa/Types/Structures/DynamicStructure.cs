@@ -20,6 +20,7 @@ public sealed class DynamicStructure
         _slots = new object?[type.SlotCount];
     }
 
+    /// <summary>Its fields.</summary>
     public StructureLayout Type { get; }
 
     /// <summary>The field that a union holds; null when it holds none, or when this is no union.</summary>

@@ -16,6 +16,7 @@ public sealed class EnumerationLayout : DataTypeLayout
     /// <summary>Int32, or the unsigned integer of an option set.</summary>
     public BuiltInType BuiltInType { get; }
 
+    /// <summary>The value is a set of bits.</summary>
     public bool IsOptionSet { get; }
 
     /// <summary>The name of each value; of an option set, of each bit's position.</summary>

@@ -13,6 +13,7 @@ public sealed class FieldLayout
         AllowSubTypes = allowSubTypes;
     }
 
+    /// <summary>As the definition names it.</summary>
     public string Name { get; }
 
     /// <summary>What is on the wire: ExtensionObject or Variant where subtypes are allowed.</summary>
@@ -29,5 +30,6 @@ public sealed class FieldLayout
 
     internal int Slot { get; }
 
+    /// <summary>Name, type and dimensions, for messages.</summary>
     public override string ToString() => Rank == 0 ? $"{Name}: {Type}" : $"{Name}: {Type}[{new string(',', Rank - 1)}]";
 }

@@ -6,5 +6,6 @@ public sealed class SimpleLayout : DataTypeLayout
     internal SimpleLayout(NodeId dataTypeId, string name, BuiltInType builtInType)
         : base(dataTypeId, name) => BuiltInType = builtInType;
 
+    /// <summary>What is on the wire.</summary>
     public BuiltInType BuiltInType { get; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using PrecastMes.Execution.Lines;
 using PrecastMes.Execution.Plc;
 using PrecastMes.OpcUa;
+using PrecastMes.OpcUa.Security.Certificates;
 using PrecastMes.OpcUa.Server;
 using PrecastMes.Production.Curing;
 using PrecastMes.Production.Lines;
@@ -12,17 +13,19 @@ namespace PrecastMes.Tests.Execution.Hosting;
 internal sealed class TwinServer : IAsyncDisposable
 {
     private const string Namespace = "urn:test:line";
+    private const string ApplicationUri = "urn:test:plc";
     private static readonly Dictionary<string, (CuringCurve Curve, DateTimeOffset At)> NoCurves = [];
     private readonly SortedDictionary<string, UaVariable> variables = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(CommandIssued Command, uint Fence)> commands = new();
-    private readonly AddressSpace space = new("urn:test:plc");
+    private readonly ConcurrentDictionary<string, Variant> held = new(StringComparer.Ordinal);
+    private readonly AddressSpace space = new(ApplicationUri);
     private readonly CancellationTokenSource stop = new();
     private readonly OpcUaServer server;
     private readonly FastClock clock;
     private readonly ushort index;
     private Task scan = Task.CompletedTask;
 
-    private TwinServer(FastClock clock)
+    private TwinServer(FastClock clock, IApplicationCertificates? certificates)
     {
         this.clock = clock;
         Twin = new PlcTwin(TestPlant.Layout, 1, clock.GetUtcNow());
@@ -42,8 +45,10 @@ internal sealed class TwinServer : IAsyncDisposable
         Output("Hall.AmbientC", DataTypeIds.Float, 18f);
         Input("Mes.ShiftActive", DataTypeIds.Boolean, false);
         Input("Mes.Alive", DataTypeIds.UInt32, 0u);
+        var options = new OpcUaServerOptions { EndpointUrl = "opc.tcp://127.0.0.1:0", ApplicationUri = ApplicationUri, AllowAnonymous = true };
         server = new OpcUaServer(
-            new OpcUaServerOptions { EndpointUrl = "opc.tcp://127.0.0.1:0", ApplicationUri = "urn:test:plc", AllowUnsecured = true, AllowAnonymous = true }, space);
+            certificates is null ? options with { AllowUnsecured = true } : options with { Certificates = certificates, Trust = new AcceptAllCertificates() }, space);
+        Security = certificates is null ? LinkSecurity.Unsecured : LinkSecurity.Secured;
     }
 
     public PlcTwin Twin { get; }
@@ -51,20 +56,34 @@ internal sealed class TwinServer : IAsyncDisposable
     /// <summary>Numbers written to <c>Cmd.Seq</c>, by unit, repetitions included.</summary>
     public ConcurrentQueue<(string Unit, uint Seq)> Written { get; } = new();
 
+    public int Sessions => server.SessionCount;
+
+    private LinkSecurity Security { get; }
+
     public TagMap Tags => new("test", server.EndpointUrl, Namespace, "s={unit}.{signal}", new Dictionary<string, string>(), [])
     {
-        Security = LinkSecurity.Unsecured,
+        Security = Security,
     };
 
-    public static async Task<TwinServer> StartAsync(FastClock clock)
+    /// <summary>Without certificates there is no security either.</summary>
+    public static async Task<TwinServer> StartAsync(FastClock clock, IApplicationCertificates? certificates = null)
     {
-        var twin = new TwinServer(clock);
+        var twin = new TwinServer(clock, certificates);
         await twin.server.StartAsync(TestContext.Current.CancellationToken);
         twin.scan = twin.ScanAsync();
         return twin;
     }
 
     public void DropConnections() => server.DropConnections();
+
+    /// <summary>Shows this from now on, whatever the twin says.</summary>
+    public void Hold(string unit, string signal, Variant value)
+    {
+        held[$"{unit}.{signal}"] = value;
+        variables[$"{unit}.{signal}"].Value = value;
+    }
+
+    public void Qualify(string unit, string signal, StatusCode status) => variables[$"{unit}.{signal}"].Status = status;
 
     public async ValueTask DisposeAsync()
     {
@@ -196,7 +215,8 @@ internal sealed class TwinServer : IAsyncDisposable
         return StatusCodes.Good;
     }
 
-    private void Set(string unit, string signal, Variant value) => variables[$"{unit}.{signal}"].Value = value;
+    private void Set(string unit, string signal, Variant value) =>
+        variables[$"{unit}.{signal}"].Value = held.GetValueOrDefault($"{unit}.{signal}", value);
 
     private void Output(string name, NodeId type, Variant initial) =>
         variables[name] = space.AddVariable(new NodeId(index, name), ObjectIds.ObjectsFolder, name, type, initial);

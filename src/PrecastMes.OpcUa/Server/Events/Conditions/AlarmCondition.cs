@@ -39,12 +39,16 @@ public sealed class AlarmCondition
     /// <summary>The ConditionId.</summary>
     public NodeId NodeId { get; }
 
+    /// <summary>The fault is there (Part 9 §5.8.2).</summary>
     public bool IsActive => State.IsActive;
 
+    /// <summary>Somebody took note of it (Part 9 §5.7.2).</summary>
     public bool IsAcked => State.IsAcked;
 
+    /// <summary>Somebody saw to it; always true where the alarm needs no confirmation (Part 9 §5.7.2).</summary>
     public bool IsConfirmed => State.IsConfirmed;
 
+    /// <summary>It reports events (Part 9 §5.5.2).</summary>
     public bool IsEnabled => State.IsEnabled;
 
     /// <summary>The event that tells the present state; null when clients need not know of it.</summary>
