@@ -8,6 +8,7 @@ public ref partial struct BinaryDecoder
     private const byte ArrayFlag = 0x80;
     private const byte DimensionsFlag = 0x40;
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteVariant"/> writes.</summary>
     public Variant ReadVariant()
     {
         byte mask = ReadByte();

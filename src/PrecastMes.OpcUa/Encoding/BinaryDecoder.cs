@@ -23,6 +23,9 @@ public ref partial struct BinaryDecoder
     private int _nesting;
     private long _memoryLeft;
 
+    /// <summary>Begins at the first byte.</summary>
+    /// <param name="bytes">A whole message or body.</param>
+    /// <param name="limits">What is accepted; the defaults when null.</param>
     public BinaryDecoder(ReadOnlySpan<byte> bytes, EncodingLimits? limits = null)
     {
         _bytes = bytes;
@@ -33,30 +36,43 @@ public ref partial struct BinaryDecoder
     /// <summary>Arrays of notifications may be used ones, with empty places at the end; for whoever gives them back.</summary>
     internal bool UsesSpares { get; init; }
 
+    /// <summary>Bytes read so far.</summary>
     public readonly int Position => _position;
 
+    /// <summary>Bytes not yet read.</summary>
     public readonly int Left => _bytes.Length - _position;
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteBoolean"/> writes.</summary>
     public bool ReadBoolean() => Take(1)[0] != 0;
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteSByte"/> writes.</summary>
     public sbyte ReadSByte() => (sbyte)Take(1)[0];
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteByte"/> writes.</summary>
     public byte ReadByte() => Take(1)[0];
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteInt16"/> writes.</summary>
     public short ReadInt16() => BinaryPrimitives.ReadInt16LittleEndian(Take(2));
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteUInt16"/> writes.</summary>
     public ushort ReadUInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteInt32"/> writes.</summary>
     public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteUInt32"/> writes.</summary>
     public uint ReadUInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteInt64"/> writes.</summary>
     public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteUInt64"/> writes.</summary>
     public ulong ReadUInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteFloat"/> writes.</summary>
     public float ReadFloat() => BinaryPrimitives.ReadSingleLittleEndian(Take(4));
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteDouble"/> writes.</summary>
     public double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
 
     /// <summary>Bytes that are no UTF-8 become U+FFFD: a name that was mangled elsewhere must not break the link.</summary>
@@ -72,11 +88,13 @@ public ref partial struct BinaryDecoder
         return System.Text.Encoding.UTF8.GetString(Take(length));
     }
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteDateTime"/> writes.</summary>
     public DateTime ReadDateTime() => UaDateTime.FromWire(ReadInt64());
 
     /// <summary>Part 6 §5.2.2.6: Data1–3 little-endian, Data4 as it stands, which is the layout of .NET.</summary>
     public Guid ReadGuid() => new(Take(16));
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteByteString"/> writes.</summary>
     public byte[]? ReadByteString()
     {
         int length = ReadLength(_limits.MaxByteStringLength, "ByteString");
@@ -89,8 +107,10 @@ public ref partial struct BinaryDecoder
         return Take(length).ToArray();
     }
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteXmlElement"/> writes.</summary>
     public XmlElement ReadXmlElement() => new(ReadString());
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteNodeId(NodeId)"/> writes.</summary>
     public NodeId ReadNodeId() => ReadNodeIdBody(ReadByte());
 
     /// <summary>A NodeId that becomes no object; its bytes are those of the message.</summary>
@@ -116,6 +136,7 @@ public ref partial struct BinaryDecoder
         };
     }
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteExpandedNodeId"/> writes.</summary>
     public ExpandedNodeId ReadExpandedNodeId()
     {
         byte form = ReadByte();
@@ -125,14 +146,17 @@ public ref partial struct BinaryDecoder
         return new ExpandedNodeId(id, uri, server);
     }
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteStatusCode"/> writes.</summary>
     public StatusCode ReadStatusCode() => new(ReadUInt32());
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteQualifiedName"/> writes.</summary>
     public QualifiedName ReadQualifiedName()
     {
         ushort index = ReadUInt16();
         return new QualifiedName(index, ReadString());
     }
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteLocalizedText"/> writes.</summary>
     public LocalizedText ReadLocalizedText()
     {
         byte mask = ReadByte();
@@ -141,6 +165,7 @@ public ref partial struct BinaryDecoder
         return new LocalizedText(text, locale);
     }
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteDataValue"/> writes.</summary>
     public DataValue ReadDataValue()
     {
         byte mask = ReadByte();
@@ -153,6 +178,7 @@ public ref partial struct BinaryDecoder
         return new DataValue(value, status, source, server) { SourcePicoseconds = sourcePicoseconds, ServerPicoseconds = serverPicoseconds };
     }
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteDiagnosticInfo"/> writes.</summary>
     public DiagnosticInfo? ReadDiagnosticInfo()
     {
         byte mask = ReadByte();
@@ -177,6 +203,7 @@ public ref partial struct BinaryDecoder
         return info;
     }
 
+    /// <summary>Reads what <see cref="BinaryEncoder.WriteExtensionObject"/> writes.</summary>
     public ExtensionObject? ReadExtensionObject()
     {
         NodeId type = ReadNodeId();
