@@ -13,6 +13,18 @@ public sealed record OpcUaServerOptions
     /// <summary>Clients that listen for servers, <c>opc.tcp://host:port</c>; each is dialled until it takes us, from the start on (Part 6 §7.1.3).</summary>
     public IReadOnlyList<string> ReverseConnectUrls { get; init; } = [];
 
+    /// <summary>
+    /// The discovery server that the server registers at while it runs, <c>opc.tcp://host:port</c> (Part 4 §5.5.6); null for none. Needs
+    /// <see cref="Certificates"/>: both sides have to trust each other's.
+    /// </summary>
+    public string? DiscoveryServerUrl { get; init; }
+
+    /// <summary>
+    /// How often the server says at the discovery server that it is still there; above zero. Part 4 §5.5.5.1 wants 10 minutes at most, after
+    /// which discovery servers begin to forget.
+    /// </summary>
+    public TimeSpan RegistrationInterval { get; init; } = TimeSpan.FromMinutes(10);
+
     public string ApplicationName { get; init; } = "PrecastMes OPC UA server";
 
     /// <summary>Must be the one that the address space was made with.</summary>

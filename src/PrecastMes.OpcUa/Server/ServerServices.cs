@@ -38,7 +38,7 @@ internal sealed class ServerServices
         Logger = logger;
         Sessions = new SessionTable(options, Counts, logger);
         Subscriptions = new SubscriptionRegister(options, Counts, logger);
-        _discovery = new DiscoveryServiceSet(options);
+        _discovery = new DiscoveryServiceSet(options, space);
         _session = new SessionServiceSet(options, space, Sessions, _discovery, logger);
         _view = new ViewServiceSet(space, options.Limits);
         _attribute = new AttributeServiceSet(space, options, logger);
