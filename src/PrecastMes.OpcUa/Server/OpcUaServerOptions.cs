@@ -59,6 +59,12 @@ public sealed record OpcUaServerOptions
     public ServerLimits Limits { get; init; } = new();
 
     /// <summary>
+    /// Whether the server shows what each session and subscription does (Part 5 §6.3.3, EnabledFlag). Who the users of the sessions are and how
+    /// they proved it sees <see cref="WellKnownRoles.SecurityAdmin"/> alone.
+    /// </summary>
+    public bool ShowDiagnostics { get; init; } = true;
+
+    /// <summary>
     /// How long the clients are told that the server is about to stop, by ServerState Shutdown and SecondsTillShutdown, before it cuts them off;
     /// without a session nobody is waited for. Zero stops at once.
     /// </summary>
