@@ -46,9 +46,8 @@ internal sealed class Simulator : IAsyncDisposable
     /// <param name="log">Where events go; null logs none.</param>
     /// <param name="realTime">Real time.</param>
     /// <param name="logger">The program's log.</param>
-    /// <param name="port">Where to listen; 0 takes any free port.</param>
+    /// <param name="settings">Where it is found.</param>
     /// <param name="access">Who may connect.</param>
-    /// <param name="reverseConnectUrls">Clients to dial, besides listening.</param>
     public Simulator(
         PlantModel plant,
         TagNames tags,
@@ -58,9 +57,8 @@ internal sealed class Simulator : IAsyncDisposable
         EventLog? log,
         TimeProvider realTime,
         ILogger logger,
-        int port,
-        Access access,
-        IReadOnlyList<string> reverseConnectUrls)
+        EndpointSettings settings,
+        Access access)
     {
         this.plant = plant;
         this.clock = clock;
@@ -73,7 +71,7 @@ internal sealed class Simulator : IAsyncDisposable
         signals = new LineSignals(space, new MachineryModels(space.Space), plant, bootId, desk, access, logger);
         _ = new FaultMethods(space, plant.Faults, AskOutage, desk, logger);
         access.ApplyTo(space.Space);
-        endpoint = new Endpoint(port, reverseConnectUrls, access, space.Space, new PlantTime(clock, realTime), realTime, logger);
+        endpoint = new Endpoint(settings, access, space.Space, new PlantTime(clock, realTime), realTime, logger);
     }
 
     /// <summary>Where clients connect.</summary>

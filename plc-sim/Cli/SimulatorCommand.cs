@@ -85,6 +85,19 @@ internal static class SimulatorCommand
             HelpName = "opc.tcp://HOST:PORT",
             DefaultValueFactory = _ => [],
         };
+        var discovery = new Option<string?>("--discovery-server")
+        {
+            Description = "Register at a discovery server (LDS), which has to trust our certificate. 在发现服务器（LDS）注册，它须信任本机证书。",
+            HelpName = "opc.tcp://HOST:PORT",
+        };
+        discovery.Validators.Add(result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != "opc.tcp" || url.Host.Length == 0)
+            {
+                result.AddError($"{discovery.Name} \"{text}\": expected opc.tcp://HOST:PORT. 应为 opc.tcp://主机:端口。");
+            }
+        });
         var verbose = new Option<bool>("--verbose")
         {
             Description = "Write all log messages to stderr, not only warnings. 把全部日志写到标准错误，缺省只写警告。",
@@ -98,7 +111,7 @@ internal static class SimulatorCommand
             "Simulates the PLC of a precast plant behind an OPC UA server: pallets, stations, crane, curing, mixer, faults. "
             + "仿真预制构件厂的 PLC，以 OPC UA 服务器提供：模台、工位、码垛机、养护、搅拌机和故障。")
         {
-            plant, port, speed, seed, state, log, clockStart, clockAnchor, pki, trust, users, user, passwordEnv, reverse, verbose, exitWithInput,
+            plant, port, speed, seed, state, log, clockStart, clockAnchor, pki, trust, users, user, passwordEnv, reverse, discovery, verbose, exitWithInput,
         };
         root.SetAction((parsed, stop) => run(
             new SimulatorOptions(
@@ -118,6 +131,7 @@ internal static class SimulatorCommand
                 User = parsed.GetValue(user),
                 PasswordVariable = parsed.GetValue(passwordEnv),
                 ReverseConnectUrls = parsed.GetValue(reverse) ?? [],
+                DiscoveryServerUrl = parsed.GetValue(discovery),
             },
             stop));
         root.Subcommands.Add(HashPasswordCommand.Create());

@@ -39,6 +39,9 @@ internal sealed record SimulatorOptions(
     /// <summary>Clients to dial.</summary>
     public IReadOnlyList<string> ReverseConnectUrls { get; init; } = [];
 
+    /// <summary>Where to register; null for nowhere.</summary>
+    public string? DiscoveryServerUrl { get; init; }
+
     /// <summary>
     /// The clock: as the options say. What they leave open is taken from the clock of the last run, so that a restart
     /// finds the plant at the time at which it would be; without one, plant time is real time at the start.

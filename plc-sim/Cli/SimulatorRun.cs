@@ -50,8 +50,8 @@ internal static class SimulatorRun
                 return ExitCode.BadInput;
             }
 
-            await using var simulator = new Simulator(
-                plant, tags, clock, (kept?.BootId ?? 0) + 1, state, log, realTime, logger, options.Port, access, options.ReverseConnectUrls);
+            var settings = new EndpointSettings(options.Port) { ReverseConnectUrls = options.ReverseConnectUrls, DiscoveryServerUrl = options.DiscoveryServerUrl };
+            await using var simulator = new Simulator(plant, tags, clock, (kept?.BootId ?? 0) + 1, state, log, realTime, logger, settings, access);
             await simulator.StartAsync(stop);
             await Console.Out.WriteLineAsync($"plc-sim listening on {simulator.Url}");
             await Console.Out.FlushAsync(stop);

@@ -16,24 +16,24 @@ internal sealed class Endpoint : IAsyncDisposable
     private readonly TimeProvider realTime;
     private readonly ILogger logger;
 
-    /// <param name="port">0 takes any free one.</param>
-    /// <param name="reverseConnectUrls">Clients to dial, besides listening.</param>
+    /// <param name="settings">Where it is found.</param>
     /// <param name="access">Who may connect.</param>
     /// <param name="space">What is shown.</param>
     /// <param name="plantTime">Clock of the timestamps.</param>
     /// <param name="realTime">Clock of timeouts and intervals.</param>
     /// <param name="logger">The program's log.</param>
-    public Endpoint(int port, IReadOnlyList<string> reverseConnectUrls, Access access, AddressSpace space, TimeProvider plantTime, TimeProvider realTime, ILogger logger)
+    public Endpoint(EndpointSettings settings, Access access, AddressSpace space, TimeProvider plantTime, TimeProvider realTime, ILogger logger)
     {
         this.realTime = realTime;
         this.logger = logger;
         var options = new OpcUaServerOptions
         {
-            EndpointUrl = $"opc.tcp://127.0.0.1:{port}",
+            EndpointUrl = $"opc.tcp://127.0.0.1:{settings.Port}",
             ApplicationName = "PrecastMes plc-sim",
             ApplicationUri = ApplicationUri,
             ProductUri = ApplicationUri,
-            ReverseConnectUrls = reverseConnectUrls,
+            ReverseConnectUrls = settings.ReverseConnectUrls,
+            DiscoveryServerUrl = settings.DiscoveryServerUrl,
             Time = plantTime,
             IntervalTime = realTime,
         };

@@ -66,6 +66,18 @@ internal static partial class Log
     [LoggerMessage(1021, LogLevel.Warning, "OPC UA client {ClientUrl} can't be reached, will be tried again: {Reason}")]
     public static partial void ReverseConnectFailed(ILogger logger, string clientUrl, string reason);
 
+    [LoggerMessage(1022, LogLevel.Information, "OPC UA server is registered at discovery server {Url}")]
+    public static partial void Registered(ILogger logger, string url);
+
+    [LoggerMessage(1023, LogLevel.Warning, "OPC UA server can't register at discovery server {Url}, will try again: {Reason}")]
+    public static partial void NotRegistered(ILogger logger, string url, string reason);
+
+    [LoggerMessage(1024, LogLevel.Error, "OPC UA server could not register at discovery server {Url} by a fault of ours, will try again")]
+    public static partial void RegistrationFailed(ILogger logger, Exception exception, string url);
+
+    [LoggerMessage(1025, LogLevel.Warning, "OPC UA server could not tell discovery server {Url} that it stops: {Reason}")]
+    public static partial void LeftRegistered(ILogger logger, string url, string reason);
+
     [LoggerMessage(1120, LogLevel.Warning, "OPC UA connection of a server from {Peer} refused: {Reason}")]
     public static partial void ReverseConnectionRefused(ILogger logger, string peer, string reason);
 

@@ -74,6 +74,14 @@ public sealed class OpcUaClient : IAsyncDisposable, ISubscriptionKeeper
         return WithinAsync(options, token => DiscoveryCalls.FindServersAsync(options, token), cancellationToken);
     }
 
+    /// <summary>The servers that this discovery server has seen in its network (Part 4 §5.5.3).</summary>
+    /// <exception cref="OpcUaException">Bad_ServiceUnsupported, most often: the server is no discovery server; or it is not there.</exception>
+    public static Task<IReadOnlyList<ServerOnNetwork>> FindServersOnNetworkAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return WithinAsync(options, token => DiscoveryCalls.FindServersOnNetworkAsync(options, token), cancellationToken);
+    }
+
     /// <exception cref="KeyNotFoundException">The server has no such namespace.</exception>
     public ushort NamespaceIndex(string uri)
     {

@@ -22,6 +22,7 @@ public sealed class OpcUaServer : IAsyncDisposable
     private Socket? _listener;
     private Task _accepting = Task.CompletedTask;
     private Task[] _dialling = [];
+    private ServerRegistration? _registration;
     private ITimer? _housekeeping;
     private int _lastConnection;
     private int _isStopped;
@@ -48,6 +49,7 @@ public sealed class OpcUaServer : IAsyncDisposable
             throw new ArgumentException("A server with certificates needs something to decide on those of its clients by.", nameof(options));
         }
 
+        CheckRegistration(options);
         _options = options;
         _logger = logger ?? NullLogger.Instance;
         EndpointUrl = options.EndpointUrl;
@@ -97,6 +99,12 @@ public sealed class OpcUaServer : IAsyncDisposable
             _dialling = [.. _options.ReverseConnectUrls.Select(clientUrl => new ReverseConnector(
                 new Uri(clientUrl), _options, () => EndpointUrl, ServeReversed, _logger).RunAsync(_stopping.Token))];
         }
+
+        if (_registration is null && _options.DiscoveryServerUrl is not null)
+        {
+            _registration = new ServerRegistration(_options, new RegistrationCall(_options, _services.Space, () => EndpointUrl), _logger);
+            _registration.Begin();
+        }
     }
 
     /// <summary>Serves one client over a stream of any kind, in place of a socket of ours; ends with the connection.</summary>
@@ -133,6 +141,8 @@ public sealed class OpcUaServer : IAsyncDisposable
             return;
         }
 
+        // Before the clients learn that we stop, nobody new should be sent to us.
+        Task leaving = _registration?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         _listener?.Dispose();
         if (_options.ShutdownNotice > TimeSpan.Zero && SessionCount > 0)
         {
@@ -156,6 +166,8 @@ public sealed class OpcUaServer : IAsyncDisposable
         {
             await _housekeeping.DisposeAsync();
         }
+
+        await leaving;
     }
 
     /// <summary>As <see cref="StopAsync"/>, and for good.</summary>
@@ -163,6 +175,29 @@ public sealed class OpcUaServer : IAsyncDisposable
     {
         await StopAsync();
         _stopping.Dispose();
+    }
+
+    private static void CheckRegistration(OpcUaServerOptions options)
+    {
+        if (options.DiscoveryServerUrl is not { } registry)
+        {
+            return;
+        }
+
+        if (!Uri.TryCreate(registry, UriKind.Absolute, out Uri? url) || url.Scheme != "opc.tcp")
+        {
+            throw new ArgumentException($"'{registry}' is no URL of a discovery server, of the form opc.tcp://host:port.", nameof(options));
+        }
+
+        if (options.Certificates is null)
+        {
+            throw new ArgumentException($"Without a certificate the server can't register at {registry}.", nameof(options));
+        }
+
+        if (options.RegistrationInterval <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"A registration every {options.RegistrationInterval} is none.", nameof(options));
+        }
     }
 
     private static async Task<IPAddress> AddressOfAsync(string host, CancellationToken cancellationToken)

@@ -13,6 +13,18 @@ public sealed record OpcUaServerOptions
     /// <summary>Clients that listen for servers, <c>opc.tcp://host:port</c>; each is dialled until it takes us, from the start on (Part 6 §7.1.3).</summary>
     public IReadOnlyList<string> ReverseConnectUrls { get; init; } = [];
 
+    /// <summary>
+    /// The discovery server that the server registers at while it runs, <c>opc.tcp://host:port</c> (Part 4 §5.5.6); null for none. Needs
+    /// <see cref="Certificates"/>: both sides have to trust each other's.
+    /// </summary>
+    public string? DiscoveryServerUrl { get; init; }
+
+    /// <summary>
+    /// How often the server says at the discovery server that it is still there; above zero. Part 4 §5.5.5.1 wants 10 minutes at most, after
+    /// which discovery servers begin to forget.
+    /// </summary>
+    public TimeSpan RegistrationInterval { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How clients name the server to people.</summary>
     public string ApplicationName { get; init; } = "PrecastMes OPC UA server";
 
@@ -48,6 +60,12 @@ public sealed record OpcUaServerOptions
 
     /// <summary>What the server takes at most.</summary>
     public ServerLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// Whether the server shows what each session and subscription does (Part 5 §6.3.3, EnabledFlag). Who the users of the sessions are and how
+    /// they proved it sees <see cref="WellKnownRoles.SecurityAdmin"/> alone.
+    /// </summary>
+    public bool ShowDiagnostics { get; init; } = true;
 
     /// <summary>
     /// How long the clients are told that the server is about to stop, by ServerState Shutdown and SecondsTillShutdown, before it cuts them off;

@@ -40,16 +40,28 @@ internal sealed class ServerCapabilities(AddressSpace space, OpcUaServerOptions 
         BindHistory();
     }
 
-    /// <summary>
-    /// Part 7 §6.6: only what the tests prove. The Embedded profile wants security and user names, which a server may leave out.
-    /// </summary>
+    /// <summary>Part 7 §6.6: only what the tests prove.</summary>
     private string?[] Profiles() =>
     [
-        Profile + (options.Certificates is not null && options.CheckUser is not null ? "EmbeddedUA2017" : "MicroEmbeddedDevice2017"),
+        Profile + (IsStandard() ? "StandardUA2017" : IsEmbedded() ? "EmbeddedUA2017" : "MicroEmbeddedDevice2017"),
         Profile + "DataAccess",
         Profile + "Methods",
         Profile + "ComplexTypes2017",
     ];
+
+    /// <summary>Wants security and user names, which a server may leave out.</summary>
+    private bool IsEmbedded() => options.Certificates is not null && options.CheckUser is not null;
+
+    /// <summary>Wants users with certificates besides, and room: for 50 sessions, each with 5 subscriptions of 500 items.</summary>
+    private bool IsStandard()
+    {
+        ServerLimits limits = options.Limits;
+        return IsEmbedded() && options.CheckUserCertificate is not null
+            && limits.MaxSessions >= 50 && limits.MaxSubscriptionsPerSession >= 5 && limits.MaxSubscriptions >= 50 * 5
+            && limits.MaxMonitoredItemsPerSubscription >= 500 && limits.MaxMonitoredItems >= 50 * 5 * 500
+            && limits.MaxQueueSize >= 5 && limits.MaxQueuedNotificationsPerSubscription >= 500 * 5
+            && limits.MaxPublishRequestsPerSession >= 10 && limits.MaxBrowseContinuationPoints >= 5;
+    }
 
     /// <summary>Part 11 §5.4.2: what HistoryRead and HistoryUpdate do.</summary>
     private void BindHistory()

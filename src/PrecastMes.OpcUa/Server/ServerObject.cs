@@ -21,7 +21,7 @@ internal sealed class ServerObject(AddressSpace space, OpcUaServerOptions option
         Set(VariableIds.Server_ServerRedundancy_RedundancySupport, (int)RedundancySupport.None);
         BindStatus();
         new ServerCapabilities(space, options).Bind();
-        new ServerDiagnostics(space, services).Bind();
+        new ServerDiagnostics(space, options, services).Bind();
         new RoleSet(space).Bind();
     }
 

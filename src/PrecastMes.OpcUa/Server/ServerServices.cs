@@ -38,7 +38,7 @@ internal sealed class ServerServices
         Logger = logger;
         Sessions = new SessionTable(options, Counts, logger);
         Subscriptions = new SubscriptionRegister(options, Counts, logger);
-        _discovery = new DiscoveryServiceSet(options);
+        _discovery = new DiscoveryServiceSet(options, space);
         _session = new SessionServiceSet(options, space, Sessions, _discovery, logger);
         _view = new ViewServiceSet(space, options.Limits);
         _attribute = new AttributeServiceSet(space, options, logger);
@@ -102,13 +102,15 @@ internal sealed class ServerServices
     public IServiceResponse Read(ServerConnection connection, BinaryDecoder request, ReadResults results)
     {
         uint requestHandle = 0;
+        Session? session = null;
         StatusCode refused;
         try
         {
             BinaryDecoder whole = request;
             var header = new EncodedRequestHeader(ref request);
             requestHandle = header.RequestHandle;
-            Session session = CheckSession(header.AuthenticationToken, connection, whole);
+            session = CheckSession(header.AuthenticationToken, connection, whole);
+            session.Requests.OnReceived(CountedService.Read);
             results.Begin(requestHandle, Now);
             _attribute.Read(session, ref request, results);
             return results;
@@ -116,11 +118,13 @@ internal sealed class ServerServices
         catch (OpcUaException exception)
         {
             Counts.OnRequestRejected(exception);
+            session?.Requests.OnRefused(CountedService.Read, exception);
             refused = exception.Status;
         }
         catch (Exception exception)
         {
             Log.RequestFailed(Logger, exception, nameof(ReadRequest));
+            session?.Requests.OnRefused(CountedService.Read, exception);
             refused = StatusCodes.BadInternalError;
         }
 
@@ -130,19 +134,29 @@ internal sealed class ServerServices
 
     public async Task<IServiceResponse> CallAsync(ServiceContext context, CallRequest request)
     {
+        Session? session = null;
         try
         {
-            Session session = Session(context, request);
+            session = Session(context, request);
+            session.Requests.OnReceived(CountedService.Call);
             using RunningCalls.Call call = session.RunningCalls.Begin(request.RequestHeader.RequestHandle, context.Connection.Closing);
             CallResponse response = await _method.CallAsync(session, request, call.Token);
-            return call.IsCancelled ? Fault(request, StatusCodes.BadRequestCancelledByClient) : response;
+            if (!call.IsCancelled)
+            {
+                return response;
+            }
+
+            session.Requests.OnRefused(CountedService.Call);
+            return Fault(request, StatusCodes.BadRequestCancelledByClient);
         }
         catch (OpcUaException exception)
         {
+            session?.Requests.OnRefused(CountedService.Call, exception);
             return Refused(context, request, exception);
         }
         catch (Exception exception)
         {
+            session?.Requests.OnRefused(CountedService.Call, exception);
             Log.RequestFailed(Logger, exception, nameof(CallRequest));
             return Fault(request, StatusCodes.BadInternalError);
         }
@@ -210,7 +224,22 @@ internal sealed class ServerServices
         _ => Dispatch(context, Session(context, request), request),
     };
 
-    private IServiceResponse? Dispatch(ServiceContext context, Session session, IServiceRequest request) => request switch
+    private IServiceResponse? Dispatch(ServiceContext context, Session session, IServiceRequest request)
+    {
+        CountedService service = SessionRequests.ServiceOf(request);
+        session.Requests.OnReceived(service);
+        try
+        {
+            return Answer(context, session, request);
+        }
+        catch (Exception exception)
+        {
+            session.Requests.OnRefused(service, exception);
+            throw;
+        }
+    }
+
+    private IServiceResponse? Answer(ServiceContext context, Session session, IServiceRequest request) => request switch
     {
         WriteRequest r => _attribute.Write(session, r),
         HistoryReadRequest r => _history.Read(session, r),

@@ -5,12 +5,17 @@ namespace PrecastMes.OpcUa.Services;
 /// <summary>Reads one attribute, for Read and for monitored items.</summary>
 internal static class AttributeReader
 {
+    /// <summary>For a monitored item.</summary>
     /// <param name="caller">Null for the server itself, which may read everything.</param>
-    public static DataValue Read(AddressSpace space, in ReadValueId item, AccessContext? caller = null) =>
-        space.TryGet(item.NodeId, out UaNode? node) ? Read(space, node, item, caller) : Bad(StatusCodes.BadNodeIdUnknown);
+    public static DataValue Read(AddressSpace space, in ReadValueId item, AccessContext? caller = null)
+    {
+        long askedAt = SharedValue.NewEnoughForSample;
+        return space.TryGet(item.NodeId, out UaNode? node) ? Read(space, node, item, caller, ref askedAt) : Bad(StatusCodes.BadNodeIdUnknown);
+    }
 
     /// <param name="item">Of this node.</param>
-    public static DataValue Read(AddressSpace space, UaNode node, in ReadValueId item, AccessContext? caller)
+    /// <param name="askedAt">The same for all that one request reads; 0 at its begin.</param>
+    public static DataValue Read(AddressSpace space, UaNode node, in ReadValueId item, AccessContext? caller, ref long askedAt)
     {
         if (item.AttributeId != AttributeIds.Value)
         {
@@ -37,7 +42,7 @@ internal static class AttributeReader
             return Bad(refused);
         }
 
-        return NumericRange.TryParse(item.IndexRange, out NumericRange range) ? Slice(variable.Current, range) : Bad(StatusCodes.BadIndexRangeInvalid);
+        return NumericRange.TryParse(item.IndexRange, out NumericRange range) ? Slice(variable.CurrentFor(ref askedAt), range) : Bad(StatusCodes.BadIndexRangeInvalid);
     }
 
     /// <summary>Part 4 §5.11.2.2: an encoding can only be asked for structures, and binary, a name of namespace 0, is the one that there is.</summary>

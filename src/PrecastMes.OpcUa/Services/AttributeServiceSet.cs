@@ -26,9 +26,10 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
         Operations.Check(timestamps);
         DateTime now = options.PlantNow;
         RequestBudget? budget = null;
+        long askedAt = 0;
         for (int i = 0; i < count; i++)
         {
-            results.Add(AttributeReader.WithTimestamps(ReadNext(session.Access, ref request, ref budget), timestamps, now));
+            results.Add(AttributeReader.WithTimestamps(ReadNext(session.Access, ref request, ref budget, ref askedAt), timestamps, now));
             if (results.Size > options.Limits.Transport.MaxMessageSize)
             {
                 throw new OpcUaException(StatusCodes.BadResponseTooLarge, $"{i + 1} of {count} values take {results.Size} bytes");
@@ -45,7 +46,7 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
         return new WriteResponse { Results = [.. values.Select(value => Write(value, caller))] };
     }
 
-    private DataValue ReadNext(AccessContext caller, ref BinaryDecoder request, ref RequestBudget? budget)
+    private DataValue ReadNext(AccessContext caller, ref BinaryDecoder request, ref RequestBudget? budget, ref long askedAt)
     {
         EncodedNodeId id = request.ReadEncodedNodeId();
         uint attribute = request.ReadUInt32();
@@ -56,7 +57,7 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
             return new DataValue(Variant.Null, StatusCodes.BadNodeIdUnknown);
         }
 
-        DataValue value = Read(node, new ReadValueId { NodeId = node.NodeId, AttributeId = attribute, IndexRange = range, DataEncoding = encoding }, caller);
+        DataValue value = Read(node, new ReadValueId { NodeId = node.NodeId, AttributeId = attribute, IndexRange = range, DataEncoding = encoding }, caller, ref askedAt);
         if (range is not null)
         {
             budget ??= new RequestBudget(options.Limits);
@@ -67,11 +68,11 @@ internal sealed class AttributeServiceSet(AddressSpace space, OpcUaServerOptions
     }
 
     // One value that can't be had takes the others of the request not with it.
-    private DataValue Read(UaNode node, in ReadValueId item, AccessContext caller)
+    private DataValue Read(UaNode node, in ReadValueId item, AccessContext caller, ref long askedAt)
     {
         try
         {
-            return AttributeReader.Read(space, node, item, caller);
+            return AttributeReader.Read(space, node, item, caller, ref askedAt);
         }
         catch (Exception exception)
         {

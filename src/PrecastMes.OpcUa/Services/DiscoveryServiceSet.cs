@@ -4,7 +4,7 @@ using PrecastMes.OpcUa.Server;
 namespace PrecastMes.OpcUa.Services;
 
 /// <summary>FindServers, FindServersOnNetwork and GetEndpoints (Part 4 §5.5): answered on every channel, without a session.</summary>
-internal sealed class DiscoveryServiceSet(OpcUaServerOptions options)
+internal sealed class DiscoveryServiceSet(OpcUaServerOptions options, AddressSpace space)
 {
     public const string TransportProfile = "http://opcfoundation.org/UA-Profile/Transport/uatcp-uasc-uabinary";
 
@@ -20,12 +20,16 @@ internal sealed class DiscoveryServiceSet(OpcUaServerOptions options)
     /// <summary>Part 4 §5.5.3: the records of other servers, of which we keep none; a server that is no discovery server lists itself.</summary>
     public FindServersOnNetworkResponse FindServersOnNetwork(ServiceContext context, FindServersOnNetworkRequest request)
     {
-        bool wanted = request.StartingRecordId <= 1 && request.ServerCapabilityFilter is not { Length: > 0 };
+        string?[] capabilities = CapabilityIdentifiers.Of(space);
+
+        // Records above the starting one; those that have every capability asked for, whatever its case.
+        bool wanted = request.StartingRecordId == 0
+            && (request.ServerCapabilityFilter ?? []).All(asked => capabilities.Contains(asked, StringComparer.OrdinalIgnoreCase));
         return new FindServersOnNetworkResponse
         {
             LastCounterResetTime = default,
             Servers = wanted
-                ? [new ServerOnNetwork { RecordId = 1, ServerName = options.ApplicationName, DiscoveryUrl = UrlFor(context), ServerCapabilities = ["DA"] }]
+                ? [new ServerOnNetwork { RecordId = 1, ServerName = options.ApplicationName, DiscoveryUrl = UrlFor(context), ServerCapabilities = capabilities }]
                 : [],
         };
     }

@@ -57,7 +57,20 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, AddressSpace
     public async ValueTask<ActivateSessionResponse> ActivateAsync(ServiceContext context, ActivateSessionRequest request)
     {
         Session session = sessions.Find(request.RequestHeader.AuthenticationToken);
-        ServerConnection connection = context.Connection;
+        session.Requests.OnReceived(CountedService.Other);
+        try
+        {
+            return await ActivateAsync(session, context.Connection, request);
+        }
+        catch (OpcUaException exception)
+        {
+            session.Requests.OnRefused(CountedService.Other, exception);
+            throw;
+        }
+    }
+
+    private async ValueTask<ActivateSessionResponse> ActivateAsync(Session session, ServerConnection connection, ActivateSessionRequest request)
+    {
         CheckChannel(session, connection);
         if (connection.Security is { IsSigned: true } security
             && !CertificateSignature.IsProved(
@@ -82,6 +95,7 @@ internal sealed class SessionServiceSet(OpcUaServerOptions options, AddressSpace
 
         SessionUser before = session.User;
         session.User = user;
+        session.Users.OnActivated(user);
         if (session.IsActivated && !user.MayTheSameAs(before))
         {
             OnUserChanged(session);

@@ -112,7 +112,7 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Subscri
             return StatusCodes.BadSubscriptionIdInvalid;
         }
 
-        subscription.Modify(subscription.Settings with { PublishingEnabled = enabled });
+        subscription.SetPublishingMode(enabled);
         return StatusCodes.Good;
     }
 

@@ -54,6 +54,15 @@ public sealed class NodeClientServicesTests(NodeClientServicesTests.Run run) : I
     public void A_percent_deadband_is_that_part_of_the_range() =>
         Assert.Equal([20.5, 31.0, 20.0], run["percent"].EnumerateArray().Select(value => value.GetDouble()));
 
+    [Fact]
+    public void It_reads_what_we_count_of_its_session_and_subscription()
+    {
+        // One range, four structures, one changed, four forces; and who may not see the users does not.
+        Assert.Equal(
+            """{"session":true,"client":"foreign-peer","writes":[10,0],"histories":[2,0],"has":[1,1],"subscription":[true,50,1,3],"security":"BadSecurityModeInsufficient"}""",
+            run["diagnostics"].GetRawText());
+    }
+
     private static IEnumerable<string?> Texts(JsonElement array) => array.EnumerateArray().Select(each => each.GetString());
 
     /// <summary>One run of the script.</summary>

@@ -71,5 +71,18 @@ while (forces.length === 0) await new Promise((resolve) => setTimeout(resolve, 2
 for (const value of [30, 31, 22, 20]) await session.write({ nodeId: id("Force"), attributeId, value: { value: { dataType: DataType.Double, value } } });
 while (forces.at(-1) !== 20) await new Promise((resolve) => setTimeout(resolve, 20));
 report("percent", forces);
+
+const [sessions, subscriptions, security] = await session.read([3707, 2290, 3708].map((node) => ({ nodeId: `i=${node}`, attributeId })));
+const [own] = sessions.value.value;
+const [only] = subscriptions.value.value;
+report("diagnostics", {
+  session: own.sessionId.toString() === session.sessionId.toString(),
+  client: own.clientDescription.applicationName.text,
+  writes: [own.writeCount.totalCount, own.writeCount.errorCount],
+  histories: [own.historyReadCount.totalCount, own.historyReadCount.errorCount],
+  has: [own.currentSubscriptionsCount, own.currentMonitoredItemsCount],
+  subscription: [only.subscriptionId === subscription.subscriptionId, only.publishingInterval, only.monitoredItemCount, only.dataChangeNotificationsCount],
+  security: security.statusCode.name,
+});
 report("done", true);
 process.exit(0);

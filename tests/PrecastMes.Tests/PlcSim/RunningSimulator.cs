@@ -34,7 +34,7 @@ internal sealed class RunningSimulator : IAsyncDisposable
             Assert.Empty(Snapshots.Restore(plant, kept));
         }
 
-        simulator = new Simulator(plant, tags, clock, (kept?.BootId ?? 0) + 1, state, null, TimeProvider.System, NullLogger.Instance, port: 0, access ?? Access.Unsecured, []);
+        simulator = new Simulator(plant, tags, clock, (kept?.BootId ?? 0) + 1, state, null, TimeProvider.System, NullLogger.Instance, new EndpointSettings(Port: 0), access ?? Access.Unsecured);
     }
 
     public string Url => simulator.Url;

@@ -11,4 +11,12 @@ internal static class DiscoveryCalls
         await channel.CloseAsync();
         return response.Servers ?? [];
     }
+
+    public static async Task<IReadOnlyList<ServerOnNetwork>> FindServersOnNetworkAsync(OpcUaClientOptions options, CancellationToken cancellationToken)
+    {
+        using ClientChannel channel = await ClientChannel.OpenAsync(options, ChosenEndpoint.Unsecured, cancellationToken);
+        FindServersOnNetworkResponse response = await channel.SendAsync<FindServersOnNetworkResponse>(new FindServersOnNetworkRequest(), cancellationToken);
+        await channel.CloseAsync();
+        return response.Servers ?? [];
+    }
 }

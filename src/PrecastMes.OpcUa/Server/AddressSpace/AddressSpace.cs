@@ -59,6 +59,9 @@ public sealed class AddressSpace
 
     internal DataTypeTable DataTypes { get; }
 
+    /// <summary>True once the values of a variable are kept.</summary>
+    internal bool HasHistory { get; private set; }
+
     /// <summary>The index of the namespace, which is added when it is new.</summary>
     public ushort AddNamespace(string uri)
     {
@@ -111,6 +114,7 @@ public sealed class AddressSpace
         }
 
         variable.Keep(history);
+        HasHistory = true;
         HistoryConfiguration.AddTo(this, variable, stepped);
     }
 

@@ -9,6 +9,7 @@ public sealed class UaVariable : UaNode
     private readonly AddressSpace _space;
     private readonly Func<Variant, StatusCode>? _onWrite;
     private Func<Variant>? _compute;
+    private SharedValue? _shared;
     private DataValue _current;
     private ValueObservers _observers;
 
@@ -113,6 +114,30 @@ public sealed class UaVariable : UaNode
     /// <summary>From now on the value is worked out at each read.</summary>
     internal void Bind(Func<Variant> compute) => _compute = compute;
 
+    /// <summary>As <see cref="Bind"/>, for what takes so long that it should not be worked out for each of many reads.</summary>
+    internal void BindShared(Func<Variant> compute)
+    {
+        var shared = new SharedValue(compute);
+        _shared = shared;
+        _compute = () => shared.Since(SharedValue.Now);
+    }
+
+    /// <summary><see cref="Current"/> for a request that may read the variable many times.</summary>
+    /// <param name="askedAt">0 at the begin of the request; when it first came upon a value that takes long.</param>
+    internal DataValue CurrentFor(ref long askedAt)
+    {
+        if (_shared is not { } shared)
+        {
+            return Current;
+        }
+
+        askedAt = askedAt == 0 ? SharedValue.Now : askedAt;
+        return new DataValue(shared.Since(askedAt), StatusCodes.Good, Now());
+    }
+
+    /// <summary><see cref="Current"/> for a monitored item.</summary>
+    internal DataValue Sampled => _shared is { } shared ? new DataValue(shared.Since(SharedValue.NewEnoughForSample), StatusCodes.Good, Now()) : Current;
+
     /// <summary>Sets value and source time (UTC) together, with Good status.</summary>
     public void Set(Variant value, DateTime sourceTimestamp) => Set(new DataValue(value, StatusCodes.Good, sourceTimestamp));
 
@@ -173,7 +198,7 @@ public sealed class UaVariable : UaNode
     /// <summary>From the current value on, the observer sees every change and misses none.</summary>
     internal void Attach(IValueObserver observer)
     {
-        DataValue computed = IsComputed ? Current : default;
+        DataValue computed = IsComputed ? Sampled : default;
         lock (_gate)
         {
             _observers.Add(observer);

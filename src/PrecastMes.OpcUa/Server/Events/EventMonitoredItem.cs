@@ -74,6 +74,7 @@ internal sealed class EventMonitoredItem : MonitoredItem, IEventObserver
             else if (!_queue.Enqueue(fields))
             {
                 _hasLostCondition = true;
+                Subscription.Counts.EventOverflows++;
             }
 
             OnQueued();

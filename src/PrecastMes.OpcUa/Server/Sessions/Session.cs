@@ -20,6 +20,7 @@ internal sealed class Session
         _time = time;
         _lastSeen = time.GetTimestamp();
         Number = number;
+        Origin = new SessionOrigin(request, time.GetUtcNow().UtcDateTime);
         Name = request.SessionName;
         ApplicationUri = request.ClientDescription.ApplicationUri;
         Timeout = timeout;
@@ -30,7 +31,7 @@ internal sealed class Session
         Own = own;
         SessionId = new NodeId(1, number);
         Token = new NodeId(0, RandomNumberGenerator.GetBytes(32));
-        PublishQueue = new PublishQueue(limits.MaxPublishRequestsPerSession);
+        PublishQueue = new PublishQueue(limits.MaxPublishRequestsPerSession, Requests);
         ContinuationPoints = new ContinuationPoints(limits.MaxBrowseContinuationPoints);
         HistoryContinuationPoints = new HistoryContinuationPoints(limits.MaxHistoryContinuationPoints);
         Subscriptions = new SubscriptionTable();
@@ -40,6 +41,9 @@ internal sealed class Session
     public uint Number { get; }
 
     public string? Name { get; }
+
+    /// <summary>What its client said of itself.</summary>
+    public SessionOrigin Origin { get; }
 
     /// <summary>Of the client, as it says; on a secure channel its certificate says the same.</summary>
     public string? ApplicationUri { get; }
@@ -83,6 +87,12 @@ internal sealed class Session
     /// <summary>The locales in which the client wants its texts, the most wanted first (Part 4 §5.7.3.2).</summary>
     public IReadOnlyList<string> LocaleIds { get; set; } = [];
 
+    /// <summary>Counts what its client asks.</summary>
+    public SessionRequests Requests { get; } = new();
+
+    /// <summary>Those whom it was activated for.</summary>
+    public UserHistory Users { get; } = new();
+
     public PublishQueue PublishQueue { get; }
 
     public RunningCalls RunningCalls { get; } = new();
@@ -93,7 +103,10 @@ internal sealed class Session
 
     public SubscriptionTable Subscriptions { get; }
 
-    public bool IsExpired => _time.GetElapsedTime(Volatile.Read(ref _lastSeen)) > Timeout;
+    /// <summary>Since its client's last request.</summary>
+    public TimeSpan Silent => _time.GetElapsedTime(Volatile.Read(ref _lastSeen));
+
+    public bool IsExpired => Silent > Timeout;
 
     /// <summary>False when the nonce was used already: each serves once.</summary>
     public bool TryRenewNonce(byte[] used) => Interlocked.CompareExchange(ref _serverNonce, Nonce.Create(Nonce.SessionLength), used) == used;

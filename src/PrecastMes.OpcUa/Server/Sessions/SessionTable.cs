@@ -16,6 +16,9 @@ internal sealed class SessionTable(OpcUaServerOptions options, ServerCounts coun
 
     public int Count => _sessions.Count;
 
+    /// <summary>The oldest first.</summary>
+    public IReadOnlyList<Session> All => [.. _sessions.Values.OrderBy(session => session.Number)];
+
     /// <summary>
     /// When all places are taken, or those of the connection or its address, the oldest session there that nobody activated gives way: an
     /// attacker can lock users out neither with sessions that he doesn't use nor with those that he does.
@@ -122,16 +125,24 @@ internal sealed class SessionTable(OpcUaServerOptions options, ServerCounts coun
         }
     }
 
+    private static OpcUaException Misused(Session session, StatusCode status, string reason)
+    {
+        var refusal = new OpcUaException(status, reason);
+        session.Requests.OnReceived(CountedService.Other);
+        session.Requests.OnRefused(CountedService.Other, refusal);
+        return refusal;
+    }
+
     private static Session Use(Session session, ServerConnection connection)
     {
         if (!ReferenceEquals(session.Connection, connection))
         {
-            throw new OpcUaException(StatusCodes.BadSecureChannelIdInvalid, "the session belongs to another channel");
+            throw Misused(session, StatusCodes.BadSecureChannelIdInvalid, "the session belongs to another channel");
         }
 
         if (!session.IsActivated)
         {
-            throw new OpcUaException(StatusCodes.BadSessionNotActivated, "the session is not activated");
+            throw Misused(session, StatusCodes.BadSessionNotActivated, "the session is not activated");
         }
 
         session.Touch();

@@ -120,7 +120,7 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
     {
         try
         {
-            return Variable is null ? AttributeReader.Read(_space, Item) : Variable.Current;
+            return Variable is null ? AttributeReader.Read(_space, Item) : Variable.Sampled;
         }
         catch (Exception exception)
         {
@@ -265,14 +265,20 @@ internal sealed class DataMonitoredItem : MonitoredItem, IValueObserver
 
     private void Queue(in DataValue value)
     {
+        bool isKept;
         if (_infoBits == 0)
         {
-            _queue.Enqueue(value);
+            isKept = _queue.Enqueue(value);
         }
         else
         {
-            _queue.Enqueue(value with { Status = new StatusCode(value.Status.Code | _infoBits) });
+            isKept = _queue.Enqueue(value with { Status = new StatusCode(value.Status.Code | _infoBits) });
             _infoBits = 0;
+        }
+
+        if (!isKept)
+        {
+            Subscription.Counts.DataOverflows++;
         }
 
         OnQueued();

@@ -43,6 +43,12 @@ internal abstract class MonitoredItem(ServerSubscription subscription, uint id, 
 
     public void SetMode(MonitoringMode mode)
     {
+        bool isOff = mode == MonitoringMode.Disabled;
+        if (isOff != (Mode == MonitoringMode.Disabled))
+        {
+            Subscription.Items.OnDisabled(isOff ? 1 : -1);
+        }
+
         Mode = mode;
         _isTriggered = false;
         if (mode == MonitoringMode.Disabled)

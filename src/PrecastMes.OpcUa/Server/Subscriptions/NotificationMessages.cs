@@ -6,6 +6,14 @@ internal sealed class NotificationMessages(uint subscriptionId, ReadyItems ready
     private readonly Retransmission _sent = new(options.Limits.MaxRetransmissionQueue, options.Limits.MaxRetransmissionBytes);
     private uint _nextSequenceNumber = 1;
 
+    public uint NextSequenceNumber => _nextSequenceNumber;
+
+    /// <summary>Messages that were sent and may be asked for again.</summary>
+    public int UnacknowledgedCount => _sent.Count;
+
+    /// <summary>Messages that can't be asked for again though nobody acknowledged them.</summary>
+    public uint DiscardedCount => _sent.Discarded;
+
     public bool Acknowledge(uint sequenceNumber) => _sent.Acknowledge(sequenceNumber);
 
     /// <summary>A message that was sent, held for the caller.</summary>

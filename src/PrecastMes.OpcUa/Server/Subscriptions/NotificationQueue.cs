@@ -29,7 +29,8 @@ internal sealed class NotificationQueue
     /// A full queue drops its oldest value and flags the next one, or replaces its newest and flags the one that takes its place. A queue
     /// of one is only a buffer of the newest value and flags nothing.
     /// </summary>
-    public void Enqueue(in DataValue value)
+    /// <returns>False when it dropped a value and flagged another.</returns>
+    public bool Enqueue(in DataValue value)
     {
         long bytes = HeldMemory.Of(value.Value);
         if (Count < _size && HasPlace() && _budget.TryTake(bytes))
@@ -61,13 +62,17 @@ internal sealed class NotificationQueue
             }
 
             Flag(ref At(0));
+            return false;
         }
         else
         {
             DropLast();
             AppendLast(value, bytes);
             Flag(ref At(Count - 1));
+            return false;
         }
+
+        return true;
     }
 
     /// <summary>Reads the oldest value without a copy; <see cref="DropFirst"/> takes it away.</summary>

@@ -3,11 +3,23 @@ using PrecastMes.OpcUa.SecureChannel;
 namespace PrecastMes.OpcUa.Server;
 
 /// <summary>The Publish requests of a session in the order of their arrival, at most so many, and what no subscription can tell any more.</summary>
-internal sealed class PublishQueue(int limit)
+internal sealed class PublishQueue(int limit, SessionRequests requests)
 {
     private readonly Lock _gate = new();
     private readonly Queue<PendingPublish> _waiting = new();
     private readonly Queue<PublishResponse> _statusChanges = new();
+
+    /// <summary>Requests that wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
 
     /// <summary>True when the session must still be told of a subscription that it lost.</summary>
     public bool HasStatusChanges
@@ -165,6 +177,12 @@ internal sealed class PublishQueue(int limit)
         Results = request.AcknowledgeResults,
     });
 
-    private static void Fail(PendingPublish? request, StatusCode status) =>
-        request?.Connection.Enqueue(request.RequestId, new ServiceFault { ResponseHeader = Headers.Fault(request.RequestHandle, status, request.Connection.Now) });
+    private void Fail(PendingPublish? request, StatusCode status)
+    {
+        if (request is not null)
+        {
+            requests.OnRefused(CountedService.Publish);
+            request.Connection.Enqueue(request.RequestId, new ServiceFault { ResponseHeader = Headers.Fault(request.RequestHandle, status, request.Connection.Now) });
+        }
+    }
 }

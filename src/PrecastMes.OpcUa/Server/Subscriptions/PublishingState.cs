@@ -5,9 +5,13 @@ namespace PrecastMes.OpcUa.Server;
 /// </summary>
 internal sealed class PublishingState
 {
-    private uint _cyclesWithoutMessage;
-    private uint _cyclesWithoutRequest;
     private bool _hasSent;
+
+    /// <summary>Since the last message.</summary>
+    public uint CyclesWithoutMessage { get; private set; }
+
+    /// <summary>Since the client last gave a sign of life.</summary>
+    public uint CyclesWithoutRequest { get; private set; }
 
     /// <summary>True when a message is due and no Publish request was there to take it.</summary>
     public bool IsLate { get; private set; }
@@ -16,15 +20,15 @@ internal sealed class PublishingState
     public PublishingStep OnInterval(uint lifetimeCount, uint keepAliveCount, bool hasNotifications, bool hasRequest)
     {
         // Only cycles without a request count against the lifetime: a client that polls with patience is alive.
-        _cyclesWithoutRequest = hasRequest ? 0 : _cyclesWithoutRequest + 1;
-        if (_cyclesWithoutRequest >= lifetimeCount)
+        CyclesWithoutRequest = hasRequest ? 0 : CyclesWithoutRequest + 1;
+        if (CyclesWithoutRequest >= lifetimeCount)
         {
             return PublishingStep.Expire;
         }
 
         // The first message is due at the end of the first cycle, changes or not (§5.14.1.1).
-        _cyclesWithoutMessage++;
-        if (!hasNotifications && _hasSent && _cyclesWithoutMessage < keepAliveCount)
+        CyclesWithoutMessage++;
+        if (!hasNotifications && _hasSent && CyclesWithoutMessage < keepAliveCount)
         {
             return PublishingStep.Wait;
         }
@@ -36,18 +40,18 @@ internal sealed class PublishingState
     public void OnSent(bool moreNotifications)
     {
         _hasSent = true;
-        _cyclesWithoutMessage = 0;
-        _cyclesWithoutRequest = 0;
+        CyclesWithoutMessage = 0;
+        CyclesWithoutRequest = 0;
         IsLate = moreNotifications;
     }
 
     /// <summary>The client called a service about the subscription: it is alive.</summary>
-    public void OnServiceCall() => _cyclesWithoutRequest = 0;
+    public void OnServiceCall() => CyclesWithoutRequest = 0;
 
     /// <summary>What is overdue was due to another session.</summary>
     public void OnTransferred()
     {
-        _cyclesWithoutRequest = 0;
+        CyclesWithoutRequest = 0;
         _hasSent = false;
         IsLate = false;
     }

@@ -10,6 +10,11 @@ internal sealed class ReadyItems
     private readonly Queue<MonitoredItem> _events = new();
     private int _lastSize = 256;
 
+    /// <summary>Notifications of data that were written so far.</summary>
+    public uint DataWritten { get; private set; }
+
+    public uint EventsWritten { get; private set; }
+
     public bool Any => AnyIn(_data) || AnyIn(_events);
 
     public void Add(MonitoredItem item)
@@ -39,7 +44,9 @@ internal sealed class ReadyItems
         if (AnyIn(_data))
         {
             int start = Begin(encoder, DataChangeNotification.BinaryEncodingId);
-            maxNotifications -= WriteQueue(encoder, _data, plantNow, maxNotifications, maxBytes);
+            int written = WriteQueue(encoder, _data, plantNow, maxNotifications, maxBytes);
+            maxNotifications -= written;
+            DataWritten += (uint)written;
 
             // No diagnostics.
             encoder.WriteInt32(-1);
@@ -50,7 +57,7 @@ internal sealed class ReadyItems
         if (AnyIn(_events) && maxNotifications > 0 && encoder.Length < maxBytes)
         {
             int start = Begin(encoder, EventNotificationList.BinaryEncodingId);
-            WriteQueue(encoder, _events, plantNow, maxNotifications, maxBytes);
+            EventsWritten += (uint)WriteQueue(encoder, _events, plantNow, maxNotifications, maxBytes);
             End(encoder, start);
             parts++;
         }

@@ -6,11 +6,16 @@ internal sealed class Retransmission(int maxCount, int maxBytes)
     private readonly List<SentMessage> _messages = [];
     private long _bytes;
 
+    public int Count => _messages.Count;
+
+    /// <summary>Messages that went before they were acknowledged.</summary>
+    public uint Discarded { get; private set; }
+
     public void Add(SentMessage message)
     {
         while (_messages.Count > 0 && (_messages.Count >= maxCount || _bytes + message.Size > maxBytes))
         {
-            RemoveAt(0);
+            Discard(0);
         }
 
         _messages.Add(message);
@@ -45,8 +50,14 @@ internal sealed class Retransmission(int maxCount, int maxBytes)
     {
         while (_messages.Count > 0)
         {
-            RemoveAt(_messages.Count - 1);
+            Discard(_messages.Count - 1);
         }
+    }
+
+    private void Discard(int index)
+    {
+        Discarded++;
+        RemoveAt(index);
     }
 
     private void RemoveAt(int index)

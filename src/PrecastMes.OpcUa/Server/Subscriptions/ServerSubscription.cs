@@ -63,10 +63,25 @@ internal sealed class ServerSubscription
     /// <summary>Its items; to be used with <see cref="Gate"/> held.</summary>
     public SubscriptionItems Items => _items;
 
+    /// <summary>To be used with <see cref="Gate"/> held.</summary>
+    public SubscriptionCounts Counts { get; } = new();
+
+    public int ItemCount
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _items.Count;
+            }
+        }
+    }
+
     public void Modify(SubscriptionSettings settings)
     {
         lock (Gate)
         {
+            Counts.Modified++;
             bool sameInterval = settings.PublishingInterval == Settings.PublishingInterval;
             Settings = settings;
             _state.OnServiceCall();
@@ -74,6 +89,26 @@ internal sealed class ServerSubscription
             {
                 _timer.Change(settings.PublishingInterval, settings.PublishingInterval);
             }
+        }
+    }
+
+    public void SetPublishingMode(bool isEnabled)
+    {
+        lock (Gate)
+        {
+            Counts.Enabled += isEnabled ? 1u : 0;
+            Counts.Disabled += isEnabled ? 0 : 1u;
+            Settings = Settings with { PublishingEnabled = isEnabled };
+            _state.OnServiceCall();
+        }
+    }
+
+    /// <summary>Some session wants to have it.</summary>
+    public void OnTransferAsked()
+    {
+        lock (Gate)
+        {
+            Counts.TransferRequests++;
         }
     }
 
@@ -153,7 +188,10 @@ internal sealed class ServerSubscription
         lock (Gate)
         {
             _state.OnServiceCall();
-            return _messages.Find(sequenceNumber);
+            Counts.RepublishRequests++;
+            SentMessage? found = _messages.Find(sequenceNumber);
+            Counts.Republished += found is null ? 0 : 1u;
+            return found;
         }
     }
 
@@ -196,6 +234,9 @@ internal sealed class ServerSubscription
             old?.Subscriptions.Forget(Id);
             farewell = _messages.StatusChange(StatusCodes.GoodSubscriptionTransferred);
             Volatile.Write(ref _session, session);
+            bool isSameClient = Owner.ApplicationUri == session.ApplicationUri;
+            Counts.TransfersToSameClient += isSameClient ? 1u : 0;
+            Counts.TransfersToOthers += isSameClient ? 0 : 1u;
             Owner = SubscriptionOwner.Of(session);
             session.Subscriptions.Add(this);
             _state.OnTransferred();
@@ -251,6 +292,48 @@ internal sealed class ServerSubscription
         if (delete || !Owner.CanBeFound)
         {
             Close("its session closed");
+        }
+    }
+
+    /// <summary>Its settings and what it has counted, at one moment (Part 5 §12.15).</summary>
+    public SubscriptionDiagnosticsDataType Diagnostics()
+    {
+        lock (Gate)
+        {
+            return new SubscriptionDiagnosticsDataType
+            {
+                SessionId = _session?.SessionId ?? NodeId.Null,
+                SubscriptionId = Id,
+                Priority = Settings.Priority,
+                PublishingInterval = Settings.PublishingInterval.TotalMilliseconds,
+                MaxKeepAliveCount = Settings.KeepAliveCount,
+                MaxLifetimeCount = Settings.LifetimeCount,
+                MaxNotificationsPerPublish = Settings.MaxNotificationsPerPublish,
+                PublishingEnabled = Settings.PublishingEnabled,
+                ModifyCount = Counts.Modified,
+                EnableCount = Counts.Enabled,
+                DisableCount = Counts.Disabled,
+                RepublishRequestCount = Counts.RepublishRequests,
+                RepublishMessageRequestCount = Counts.RepublishRequests,
+                RepublishMessageCount = Counts.Republished,
+                TransferRequestCount = Counts.TransferRequests,
+                TransferredToAltClientCount = Counts.TransfersToOthers,
+                TransferredToSameClientCount = Counts.TransfersToSameClient,
+                PublishRequestCount = Counts.PublishRequests,
+                DataChangeNotificationsCount = _ready.DataWritten,
+                EventNotificationsCount = _ready.EventsWritten,
+                NotificationsCount = _ready.DataWritten + _ready.EventsWritten,
+                LatePublishRequestCount = Counts.Late,
+                CurrentKeepAliveCount = _state.CyclesWithoutMessage,
+                CurrentLifetimeCount = _state.CyclesWithoutRequest,
+                UnacknowledgedMessageCount = (uint)_messages.UnacknowledgedCount,
+                DiscardedMessageCount = _messages.DiscardedCount,
+                MonitoredItemCount = (uint)_items.Count,
+                DisabledMonitoredItemCount = (uint)_items.DisabledCount,
+                MonitoringQueueOverflowCount = Counts.DataOverflows,
+                NextSequenceNumber = _messages.NextSequenceNumber,
+                EventQueueOverFlowCount = Counts.EventOverflows,
+            };
         }
     }
 
@@ -400,6 +483,7 @@ internal sealed class ServerSubscription
 
             // A session's requests come from one connection: taking it to another fails the waiting ones.
             connection = request.Connection;
+            Counts.PublishRequests++;
             if (HasNotifications)
             {
                 _lastNotified = _options.IntervalTime.GetTimestamp();
@@ -421,6 +505,7 @@ internal sealed class ServerSubscription
         if (_state.IsLate && !_isLate)
         {
             LateSince = _options.IntervalTime.GetTimestamp();
+            Counts.Late++;
         }
 
         Volatile.Write(ref _isLate, _state.IsLate);

@@ -10,6 +10,8 @@ internal sealed class SubscriptionItems(ServerLimits limits, PolledItems polled)
 
     public int Count => _items.Count;
 
+    public int DisabledCount { get; private set; }
+
     public IEnumerable<MonitoredItem> All => _items.Values;
 
     /// <summary>Those that nobody tells of changes.</summary>
@@ -28,6 +30,7 @@ internal sealed class SubscriptionItems(ServerLimits limits, PolledItems polled)
     {
         _items[item.Id] = item;
         _queueSizes += item.QueueSize;
+        DisabledCount += item.Mode == MonitoringMode.Disabled ? 1 : 0;
         if (item is DataMonitoredItem { IsPolled: true } data)
         {
             polled.Add(data);
@@ -35,6 +38,9 @@ internal sealed class SubscriptionItems(ServerLimits limits, PolledItems polled)
     }
 
     public MonitoredItem? Find(uint id) => _items.GetValueOrDefault(id);
+
+    /// <summary>An item was switched on, −1, or off, 1.</summary>
+    public void OnDisabled(int change) => DisabledCount += change;
 
     public void OnResized(int oldSize, int newSize) => _queueSizes += newSize - oldSize;
 
@@ -46,6 +52,7 @@ internal sealed class SubscriptionItems(ServerLimits limits, PolledItems polled)
         }
 
         item.Remove();
+        DisabledCount--;
         _queueSizes -= item.QueueSize;
         if (item is DataMonitoredItem { IsPolled: true } data)
         {
@@ -64,6 +71,7 @@ internal sealed class SubscriptionItems(ServerLimits limits, PolledItems polled)
         }
 
         _items.Clear();
+        DisabledCount = 0;
         polled.Clear();
         _deferred.Clear();
         return all;

@@ -17,6 +17,9 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ServerCou
 
     public int Count => _subscriptions.Count;
 
+    /// <summary>The oldest first.</summary>
+    public IReadOnlyList<ServerSubscription> All => [.. _subscriptions.Values.OrderBy(subscription => subscription.Id)];
+
     /// <summary>How many different publishing intervals there are.</summary>
     public int PublishingIntervalCount => _subscriptions.Values.Select(subscription => subscription.Settings.PublishingInterval).Distinct().Count();
 
@@ -57,6 +60,7 @@ internal sealed class SubscriptionRegister(OpcUaServerOptions options, ServerCou
             return new TransferResult { StatusCode = StatusCodes.BadSubscriptionIdInvalid };
         }
 
+        subscription.OnTransferAsked();
         if (ReferenceEquals(subscription.Session, session))
         {
             return new TransferResult { StatusCode = StatusCodes.BadNothingToDo };

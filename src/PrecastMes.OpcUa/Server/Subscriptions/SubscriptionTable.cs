@@ -10,6 +10,9 @@ internal sealed class SubscriptionTable
 
     public int Count => _subscriptions.Count;
 
+    /// <summary>Items of all of them.</summary>
+    public int ItemCount => _subscriptions.Values.Sum(subscription => subscription.ItemCount);
+
     public void Add(ServerSubscription subscription) => _subscriptions[subscription.Id] = subscription;
 
     public bool TryGet(uint id, [NotNullWhen(true)] out ServerSubscription? subscription) => _subscriptions.TryGetValue(id, out subscription);

@@ -9,7 +9,7 @@ using StatusCodes = PrecastMes.OpcUa.StatusCodes;
 
 namespace PrecastMes.Server.Cli.OpcUa;
 
-/// <summary><c>opcua discover</c>: the servers behind a URL, their endpoints with security, and whether their certificates are trusted.</summary>
+/// <summary><c>opcua discover</c>: the servers behind a URL and in its network, their endpoints with security, and whether their certificates are trusted.</summary>
 internal static class DiscoverVerb
 {
     public static Command Command()
@@ -27,6 +27,7 @@ internal static class DiscoverVerb
         await using var store = PkiFolder.Open(target.PkiFolder, target.Validation, ownKeys: [], loggers.CreateLogger("opcua"));
         var options = Link.OptionsFor(target with { Mode = MessageSecurityMode.None, Policy = null }, store);
         var servers = await OpcUaClient.FindServersAsync(options, cancel);
+        var network = await NetworkAsync(options, cancel);
         var endpoints = await OpcUaClient.GetEndpointsAsync(options, cancel);
         var certificates = endpoints
             .Where(endpoint => endpoint.ServerCertificate is { Length: > 0 })
@@ -35,14 +36,28 @@ internal static class DiscoverVerb
             .ToList();
         if (json)
         {
-            Output.WriteJson(writer => WriteJson(writer, servers, endpoints, certificates));
+            Output.WriteJson(writer => WriteJson(writer, servers, network, endpoints, certificates));
         }
         else
         {
-            WriteTables(target, servers, endpoints, certificates);
+            WriteTables(target, servers, network, endpoints, certificates);
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>Null where the peer does not say: only discovery servers have to (Part 4 §5.5.3).</summary>
+    private static async Task<IReadOnlyList<ServerOnNetwork>?> NetworkAsync(OpcUaClientOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            return await OpcUaClient.FindServersOnNetworkAsync(options, cancel);
+        }
+        catch (OpcUaException)
+        {
+            // It answered FindServers; many close the connection on what they don't know, in place of Bad_ServiceUnsupported.
+            return null;
+        }
     }
 
     private static FoundCertificate Describe(EndpointDescription endpoint, LinkTarget target, PkiStore store)
@@ -67,7 +82,11 @@ internal static class DiscoverVerb
     }
 
     private static void WriteTables(
-        LinkTarget target, IReadOnlyList<ApplicationDescription> servers, IReadOnlyList<EndpointDescription> endpoints, List<FoundCertificate> certificates)
+        LinkTarget target,
+        IReadOnlyList<ApplicationDescription> servers,
+        IReadOnlyList<ServerOnNetwork>? network,
+        IReadOnlyList<EndpointDescription> endpoints,
+        List<FoundCertificate> certificates)
     {
         var found = new TextTable(
             Text.Of("opcua.column.server"), Text.Of("opcua.column.kind"), Text.Of("opcua.column.applicationUri"), Text.Of("opcua.column.urls"));
@@ -78,6 +97,18 @@ internal static class DiscoverVerb
 
         found.Write(Console.Out);
         Console.Out.WriteLine();
+        if (network is { Count: > 0 })
+        {
+            var seen = new TextTable(Text.Of("opcua.column.onNetwork"), Text.Of("opcua.column.capabilities"), Text.Of("opcua.column.url"));
+            foreach (var server in network)
+            {
+                seen.Add(server.ServerName ?? "", string.Join(" ", server.ServerCapabilities ?? []), server.DiscoveryUrl ?? "");
+            }
+
+            seen.Write(Console.Out);
+            Console.Out.WriteLine();
+        }
+
         var offered = new TextTable(
             Text.Of("opcua.column.endpoint"), Text.Of("opcua.column.policy"), Text.Of("opcua.column.mode"), Text.Of("opcua.column.level"), Text.Of("opcua.column.users"));
         foreach (var endpoint in endpoints)
@@ -104,7 +135,11 @@ internal static class DiscoverVerb
     }
 
     private static void WriteJson(
-        Utf8JsonWriter writer, IReadOnlyList<ApplicationDescription> servers, IReadOnlyList<EndpointDescription> endpoints, List<FoundCertificate> certificates)
+        Utf8JsonWriter writer,
+        IReadOnlyList<ApplicationDescription> servers,
+        IReadOnlyList<ServerOnNetwork>? network,
+        IReadOnlyList<EndpointDescription> endpoints,
+        List<FoundCertificate> certificates)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("servers");
@@ -120,6 +155,21 @@ internal static class DiscoverVerb
         }
 
         writer.WriteEndArray();
+        if (network is not null)
+        {
+            writer.WriteStartArray("network");
+            foreach (var server in network)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", server.ServerName);
+                Strings(writer, "capabilities", server.ServerCapabilities);
+                writer.WriteString("discoveryUrl", server.DiscoveryUrl);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteStartArray("endpoints");
         foreach (var endpoint in endpoints)
         {

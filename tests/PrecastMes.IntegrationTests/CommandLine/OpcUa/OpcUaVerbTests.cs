@@ -24,11 +24,24 @@ public sealed class OpcUaVerbTests(CommissionedServer server) : IClassFixture<Co
         Assert.Equal(0, code);
         using var found = JsonDocument.Parse(output);
         Assert.Equal(CommissionedServer.ApplicationUri, found.RootElement.GetProperty("servers")[0].GetProperty("applicationUri").GetString());
+        Assert.Equal("DA", found.RootElement.GetProperty("network")[0].GetProperty("capabilities")[0].GetString());
         var endpoints = found.RootElement.GetProperty("endpoints").EnumerateArray().ToList();
         Assert.Contains(endpoints, endpoint => endpoint.GetProperty("policy").GetString() == "Basic256Sha256" && endpoint.GetProperty("mode").GetString() == "Sign");
         var certificate = found.RootElement.GetProperty("certificates").EnumerateArray()
             .Single(each => each.GetProperty("thumbprint").GetString() == server.ServerStore.Own[0].Certificate.Thumbprint);
         Assert.Equal("Good", certificate.GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("en", "On the network", "Capabilities")]
+    [InlineData("zh-CN", "网络中的服务器", "能力")]
+    public async Task Discover_shows_what_the_server_knows_in_its_network(string language, string name, string capabilities)
+    {
+        var (code, output) = await CommissionedServer.RunAsync(server.Pki, ["discover", server.Url], language: language);
+
+        Assert.True(code == 0, output);
+        var header = Assert.Single(output.Split('\n'), line => line.StartsWith(name, StringComparison.Ordinal));
+        Assert.Contains(capabilities, header, StringComparison.Ordinal);
     }
 
     [Theory]

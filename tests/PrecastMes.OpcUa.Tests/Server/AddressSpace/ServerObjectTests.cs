@@ -48,12 +48,25 @@ public sealed class ServerObjectTests
         Assert.True(bad.Count == 0, string.Join("; ", bad));
     }
 
-    [Theory]
-    [InlineData(false, "MicroEmbeddedDevice2017")]
-    [InlineData(true, "EmbeddedUA2017")]
-    public async Task The_embedded_profile_is_claimed_with_security_and_user_names_only(bool secured, string profile)
+    public static TheoryData<string, OpcUaServerOptions> Profiles => new()
     {
-        await using PlantServer server = await PlantServer.StartAsync(secured ? PlantServer.Secured : PlantServer.Options);
+        { "MicroEmbeddedDevice2017", PlantServer.Options },
+        { "MicroEmbeddedDevice2017", PlantServer.Secured with { CheckUser = null } },
+        { "EmbeddedUA2017", PlantServer.Secured with { CheckUserCertificate = null } },
+        { "EmbeddedUA2017", PlantServer.Secured with { Limits = new() { MaxSessions = 49 } } },
+        { "EmbeddedUA2017", PlantServer.Secured with { Limits = new() { MaxSubscriptionsPerSession = 4 } } },
+        { "EmbeddedUA2017", PlantServer.Secured with { Limits = new() { MaxMonitoredItemsPerSubscription = 499 } } },
+        { "EmbeddedUA2017", PlantServer.Secured with { Limits = new() { MaxQueueSize = 4 } } },
+        { "EmbeddedUA2017", PlantServer.Secured with { Limits = new() { MaxPublishRequestsPerSession = 9 } } },
+        { "EmbeddedUA2017", PlantServer.Secured with { Limits = new() { MaxBrowseContinuationPoints = 4 } } },
+        { "StandardUA2017", PlantServer.Secured },
+    };
+
+    [Theory]
+    [MemberData(nameof(Profiles), DisableDiscoveryEnumeration = true)]
+    public async Task The_profile_is_claimed_that_users_and_limits_allow(string profile, OpcUaServerOptions options)
+    {
+        await using PlantServer server = await PlantServer.StartAsync(options);
         await using OpcUaClient client = await server.ConnectAsync();
 
         string?[] profiles = (await client.ReadAsync([VariableIds.Server_ServerCapabilities_ServerProfileArray], Token))[0].Value.Get<string?[]>();

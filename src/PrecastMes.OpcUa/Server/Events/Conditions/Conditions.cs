@@ -10,6 +10,8 @@ public sealed class Conditions
 
     internal Conditions(AddressSpace space) => _space = space;
 
+    internal bool Any => !_alarms.IsEmpty;
+
     /// <summary>Adds an alarm below <paramref name="parent"/>, with nodes for its states and methods to operate it.</summary>
     /// <exception cref="ArgumentException">The id is taken, or parent, source or a type is not there.</exception>
     public AlarmCondition AddAlarm(NodeId id, NodeId parent, string browseName, AlarmOptions options)

@@ -61,7 +61,8 @@ internal sealed class ServerCounts
         RejectedRequestsCount = Volatile.Read(ref _rejectedRequests),
     };
 
-    private static bool IsForSecurity(OpcUaException reason) =>
+    /// <summary>Refused for what the user or the channel may not do.</summary>
+    public static bool IsForSecurity(OpcUaException reason) =>
         reason.ToldStatus != reason.Status
         || reason.Status == StatusCodes.BadUserAccessDenied || reason.Status == StatusCodes.BadIdentityTokenRejected || reason.Status == StatusCodes.BadIdentityTokenInvalid
         || reason.Status == StatusCodes.BadSecurityModeInsufficient || reason.Status == StatusCodes.BadSecurityChecksFailed
