@@ -10,7 +10,7 @@ namespace PrecastMes.OpcUa.SecureChannel;
 internal sealed class MessageAssembler(ChannelTokens tokens, SequenceNumbers sequence, AgreedLimits agreed, TimeProvider time) : IDisposable
 {
     // Larger ones are given back with their message, or each connection would keep the largest it ever took.
-    private const int LargestBufferKept = 262_144;
+    private const int LargestBufferKept = 524_288;
 
     private byte[] _buffer = [];
     private int _length;

@@ -14,14 +14,12 @@ internal sealed class ServerSubscription
     private readonly ReadyItems _ready = new();
     private readonly PublishingState _state = new();
     private readonly NotificationMessages _messages;
+    private readonly Polling _polling;
     private Session? _session;
     private bool _isLate;
     private bool _isClosed;
     private bool _isCycleBegun;
     private long _lastNotified;
-    private int _isPolling;
-    private DataMonitoredItem[]? _pollBatch;
-    private DataValue[]? _pollValues;
 
     public ServerSubscription(uint id, SubscriptionSettings settings, Session session, OpcUaServerOptions options, SubscriptionRegister register)
     {
@@ -34,6 +32,7 @@ internal sealed class ServerSubscription
         _items = new SubscriptionItems(options.Limits, new PolledItems(options.Limits, register, options.IntervalTime));
         QueueBudget = new ByteBudget(options.Limits.MaxQueuedBytesPerSubscription, register.QueueBudget);
         _messages = new NotificationMessages(id, _ready, options);
+        _polling = new Polling(Gate, _items.Polled);
         _lastNotified = options.IntervalTime.GetTimestamp();
         _timer = options.IntervalTime.CreateTimer(
             static state => ((ServerSubscription)state!).BeginCycle(), this, settings.PublishingInterval, settings.PublishingInterval);
@@ -382,7 +381,7 @@ internal sealed class ServerSubscription
 
     private void OnPublishingInterval()
     {
-        Poll();
+        _polling.Run((long)(Settings.PublishingInterval.TotalSeconds / 2 * _options.IntervalTime.TimestampFrequency));
         ServerConnection? toFlush = null;
         bool ranOut;
         lock (Gate)
@@ -410,63 +409,6 @@ internal sealed class ServerSubscription
         {
             Session?.PublishQueue.Tell(_messages.StatusChange(StatusCodes.BadTimeout), _options.IntervalTime.GetTimestamp());
             Close($"no publish request for {Settings.LifetimeCount} intervals");
-        }
-    }
-
-    // The timer calls again while a cycle still reads what takes long; that one does it for both.
-    private void Poll()
-    {
-        if (Interlocked.Exchange(ref _isPolling, 1) != 0)
-        {
-            return;
-        }
-
-        try
-        {
-            PollDue();
-        }
-        finally
-        {
-            Volatile.Write(ref _isPolling, 0);
-        }
-    }
-
-    private void PollDue()
-    {
-        long tolerance;
-        int left;
-        lock (Gate)
-        {
-            tolerance = (long)(Settings.PublishingInterval.TotalSeconds / 2 * _options.IntervalTime.TimestampFrequency);
-            left = _items.Polled.BeginPass(tolerance);
-        }
-
-        while (left > 0)
-        {
-            _pollBatch ??= new DataMonitoredItem[PolledItems.BatchSize];
-            _pollValues ??= new DataValue[PolledItems.BatchSize];
-            int count;
-            lock (Gate)
-            {
-                count = _items.Polled.TakeDue(_pollBatch, tolerance, ref left);
-            }
-
-            // Without the lock, since foreign code may work the values out.
-            for (int i = 0; i < count; i++)
-            {
-                _pollValues[i] = _pollBatch[i].Read();
-            }
-
-            lock (Gate)
-            {
-                for (int i = 0; i < count; i++)
-                {
-                    _pollBatch[i].Sample(_pollValues[i]);
-                }
-            }
-
-            Array.Clear(_pollBatch);
-            Array.Clear(_pollValues);
         }
     }
 
