@@ -359,9 +359,9 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
         return new ServiceFault { ResponseHeader = Headers.Fault(0, decoder.ReadStatusCode(), DateTime.MinValue) };
     }
 
-    private IServiceResponse Decode(ReadOnlySpan<byte> body)
+    private IServiceResponse Decode(ReadOnlySpan<byte> body, bool usesSpares)
     {
-        var decoder = new BinaryDecoder(body, _options.Encoding) { UsesSpares = true };
+        var decoder = new BinaryDecoder(body, _options.Encoding) { UsesSpares = usesSpares };
         try
         {
             NodeId type = decoder.ReadNodeId();
@@ -404,7 +404,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
             return prepared;
         }
 
-        IServiceResponse response = message.Aborted ? Aborted(message.Body.Span) : Decode(message.Body.Span);
+        IServiceResponse response = message.Aborted ? Aborted(message.Body.Span) : Decode(message.Body.Span, pending.TakesSpares);
         StatusCode result = response.ResponseHeader.ServiceResult;
         if (result.IsBad)
         {

@@ -6,4 +6,7 @@ internal interface IPendingRequest
     void Complete(IServiceResponse response);
 
     void Fail(OpcUaException reason);
+
+    /// <summary>Arrays of notifications in the answer are given back by whoever takes it, and so may be used ones.</summary>
+    bool TakesSpares => false;
 }

@@ -175,6 +175,8 @@ internal sealed class PublishPump
 
     private sealed class Answer(PublishPump pump, SubscriptionAcknowledgement[]? acknowledgements) : IPendingRequest
     {
+        public bool TakesSpares => true;
+
         public void Complete(IServiceResponse response)
         {
             if (response is PublishResponse publish)
