@@ -182,6 +182,8 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
     /// <summary>Says good-bye and closes.</summary>
     public async Task CloseAsync()
     {
+        // A server that closes at once is doing what it was asked for.
+        MarkEndedAsAsked();
         var request = new CloseSecureChannelRequest { RequestHeader = new RequestHeader { AuthenticationToken = AuthenticationToken, Timestamp = Now() } };
         if (_sender.Enqueue(new OutgoingMessage(MessageTypes.CloseSecureChannel, Interlocked.Increment(ref _lastRequestId), request)))
         {
@@ -198,9 +200,11 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
         _sender.Dispose();
     }
 
+    private void MarkEndedAsAsked() => EndedAsAsked |= !_broken.Task.IsCompleted;
+
     private void BreakAsAsked()
     {
-        EndedAsAsked = !_broken.Task.IsCompleted || EndedAsAsked;
+        MarkEndedAsAsked();
         Break(new OpcUaException(StatusCodes.BadConnectionClosed, "the client was closed"));
     }
 
@@ -321,7 +325,7 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
     void IReceiver.EndReceiving(Exception exception)
     {
         // A fault of ours in an answer's handler leaves the channel in no known state, either.
-        if (Volatile.Read(ref _isBroken) == 0)
+        if (Volatile.Read(ref _isBroken) == 0 && !EndedAsAsked)
         {
             Log.LinkBroke(_logger, _options.EndpointUrl, exception.Message);
         }

@@ -5,7 +5,11 @@ namespace PrecastMes.OpcUa.Tests.Client;
 /// <summary>A connection whose answers can be held back.</summary>
 internal sealed class HeldStream(Stream inner) : Stream
 {
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _open = Opened();
+
+    /// <summary>True lets a good-bye be written only when the other side has closed because of it.</summary>
+    public bool EndsBeforeGoodbyeReturns { get; set; }
 
     public override bool CanRead => true;
 
@@ -39,10 +43,22 @@ internal sealed class HeldStream(Stream inner) : Stream
     {
         int count = await inner.ReadAsync(buffer, cancellationToken);
         await _open.Task.WaitAsync(cancellationToken);
+        if (count == 0)
+        {
+            _ended.TrySetResult();
+        }
+
         return count;
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await inner.WriteAsync(buffer, cancellationToken);
+        if (EndsBeforeGoodbyeReturns && buffer.Span.StartsWith("CLO"u8))
+        {
+            await _ended.Task.WaitAsync(cancellationToken);
+        }
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

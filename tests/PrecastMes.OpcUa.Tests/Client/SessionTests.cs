@@ -1,12 +1,35 @@
+using Microsoft.Extensions.Logging;
 using PrecastMes.OpcUa.Client;
 using PrecastMes.OpcUa.Security;
 using PrecastMes.OpcUa.Server;
+using PrecastMes.OpcUa.Tests.Security.Certificates;
 
 namespace PrecastMes.OpcUa.Tests.Client;
 
 public sealed class SessionTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_server_that_closes_as_soon_as_it_is_told_good_bye_breaks_no_link()
+    {
+        await using PlantServer server = await PlantServer.StartAsync();
+        var log = new RecordingLogger();
+        OpcUaClient client = await server.ConnectAsync(options => options with
+        {
+            Logger = log,
+            OpenStream = async (url, token) =>
+            {
+                HeldStream link = await HeldStream.ConnectAsync(url, token);
+                link.EndsBeforeGoodbyeReturns = true;
+                return link;
+            },
+        });
+
+        await client.DisposeAsync();
+
+        Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Warning);
+    }
 
     [Fact]
     public async Task The_namespaces_are_known_by_name_after_connecting()
