@@ -10,11 +10,16 @@ namespace PrecastMes.OpcUa.Transport;
 internal sealed class BriefWait(Stream stream)
 {
     private const int MostPrompt = 8;
-    private const int LooksBetweenClocks = 4;
+    private const int SpinsBetweenLooks = 4;
 
     private static readonly bool CoresAreMany = Environment.ProcessorCount > 1;
+
+    // 50 µs, about two changes of thread.
     private static readonly long Longest = Stopwatch.Frequency / 20_000;
+
+    // 100 µs, the changes of thread of both sides included.
     private static readonly long Prompt = Stopwatch.Frequency / 10_000;
+
     private static int _waiting;
 
     private readonly Socket? _socket = CoresAreMany ? (stream as NetworkStream)?.Socket : null;
@@ -38,12 +43,21 @@ internal sealed class BriefWait(Stream stream)
             return;
         }
 
-        while (_socket.Available == 0 && Stopwatch.GetTimestamp() - _since < Longest)
+        try
         {
-            Thread.SpinWait(LooksBetweenClocks);
+            while (_socket.Available == 0 && Stopwatch.GetTimestamp() - _since < Longest)
+            {
+                Thread.SpinWait(SpinsBetweenLooks);
+            }
         }
-
-        Volatile.Write(ref _waiting, 0);
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Closed meanwhile: the read that follows says so, and its caller knows what to do.
+        }
+        finally
+        {
+            Volatile.Write(ref _waiting, 0);
+        }
     }
 
     /// <summary>To be called when they have come.</summary>
