@@ -96,11 +96,11 @@ public sealed class ReconnectTests
         string url = first.Url;
         await using var connection = new OpcUaConnection(Options(url));
         await connection.ConnectedAsync(Token);
+        Task back = BrokenAndBackAsync(connection);
         await first.DisposeAsync();
         await using PlantServer second = await PlantServer.StartAsync(PlantServer.Secured with { EndpointUrl = url, Certificates = TestCertificates.Server(3072) });
 
-        await StateAsync(connection, ConnectionPhase.Disconnected);
-        await StateAsync(connection, ConnectionPhase.Connected);
+        await back;
 
         Assert.Equal(7u, await connection.ReadAsync<uint>(Address("Line.Counter"), Token));
     }
@@ -112,11 +112,11 @@ public sealed class ReconnectTests
         string url = first.Url;
         await using var connection = new OpcUaConnection(Options(url));
         await connection.ConnectedAsync(Token);
+        Task back = BrokenAndBackAsync(connection);
         await first.DisposeAsync();
         await using PlantServer second = await PlantServer.StartAsync(PlantServer.Secured with { EndpointUrl = url, SecurityModes = [MessageSecurityMode.SignAndEncrypt] });
 
-        await StateAsync(connection, ConnectionPhase.Disconnected);
-        await StateAsync(connection, ConnectionPhase.Connected);
+        await back;
 
         Assert.Equal(7u, await connection.ReadAsync<uint>(Address("Line.Counter"), Token));
     }
@@ -187,10 +187,10 @@ public sealed class ReconnectTests
         var seen = new List<ConnectionState>();
         Task observing = ObserveAsync(connection, seen);
         await connection.ConnectedAsync(Token);
+        Task back = BrokenAndBackAsync(connection);
 
         proxy.Cut();
-        await StateAsync(connection, ConnectionPhase.Disconnected);
-        await StateAsync(connection, ConnectionPhase.Connected);
+        await back;
         await connection.DisposeAsync();
         await observing.WaitAsync(Patience, Token);
 
@@ -337,6 +337,22 @@ public sealed class ReconnectTests
             next = await ReadAsync(subscription);
         }
         while (next.Kind != NotificationKind.DataChange || next.Value.Value.Get<uint>() != value);
+    }
+
+    /// <summary>Watches from the call on: who only looks later may find the link back already.</summary>
+    private static async Task BrokenAndBackAsync(OpcUaConnection connection)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        late.CancelAfter(Patience);
+        bool isBroken = false;
+        await foreach (ConnectionState state in connection.StatesAsync(late.Token))
+        {
+            isBroken |= state.Phase == ConnectionPhase.Disconnected;
+            if (isBroken && state.Phase == ConnectionPhase.Connected)
+            {
+                return;
+            }
+        }
     }
 
     private static async Task StateAsync(OpcUaConnection connection, ConnectionPhase phase)
