@@ -1,4 +1,5 @@
 using PrecastMes.OpcUa.Client;
+using PrecastMes.OpcUa.Encoding;
 
 namespace PrecastMes.OpcUa.Tests.Client;
 
@@ -35,6 +36,23 @@ public sealed class SpareNotificationsTests
 
         Assert.InRange(taken.Length, length, length + (length / 8));
         Assert.Equal(same, taken == delivered);
+    }
+
+    [Fact]
+    public void Only_who_gives_arrays_back_gets_longer_ones()
+    {
+        SpareNotifications.Shared.Give(new MonitoredItemNotification[4]);
+        using var encoder = new BinaryEncoder();
+        new DataChangeNotification { MonitoredItems = [.. Enumerable.Range(1, 3).Select(i => new MonitoredItemNotification { ClientHandle = (uint)i })] }.Encode(encoder);
+        var plain = new BinaryDecoder(encoder.WrittenSpan);
+        var sparing = new BinaryDecoder(encoder.WrittenSpan) { UsesSpares = true };
+
+        MonitoredItemNotification[] exact = DataChangeNotification.Decode(ref plain).MonitoredItems!;
+        MonitoredItemNotification[] used = DataChangeNotification.Decode(ref sparing).MonitoredItems!;
+
+        Assert.Equal([1u, 2u, 3u], exact.Select(notification => notification.ClientHandle));
+        Assert.Equal([1u, 2u, 3u], used.Take(3).Select(notification => notification.ClientHandle));
+        Assert.All(used.Skip(3), notification => Assert.Equal(0u, notification.ClientHandle));
     }
 
     [Fact]
