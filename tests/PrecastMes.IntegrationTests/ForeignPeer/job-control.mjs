@@ -1,19 +1,12 @@
 // node-opcua's client at the simulator's job management, knowing the models alone: node job-control.mjs <url>
 import {
-  AttributeIds, ClientMonitoredItem, ClientSubscription, coerceLocalizedText, DataType, makeBrowsePath, MessageSecurityMode, OPCUAClient, SecurityPolicy,
-  resolveNodeId, TimestampsToReturn, VariantArrayType,
+  AttributeIds, ClientMonitoredItem, ClientSubscription, coerceLocalizedText, DataType, makeBrowsePath, resolveNodeId, TimestampsToReturn, VariantArrayType,
 } from "node-opcua-client";
+import { connected } from "./connect.mjs";
 import { report } from "./report.mjs";
 
 const [url] = process.argv.slice(2);
-const client = OPCUAClient.create({
-  applicationName: "foreign-peer",
-  securityMode: MessageSecurityMode.None,
-  securityPolicy: SecurityPolicy.None,
-  endpointMustExist: false,
-  connectionStrategy: { maxRetry: 0 },
-});
-await client.connect(url);
+const client = await connected(url);
 const session = await client.createSession();
 const namespaces = await session.readNamespaceArray();
 const index = (uri) => namespaces.indexOf(uri);

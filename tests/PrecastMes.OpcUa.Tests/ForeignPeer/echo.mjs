@@ -1,18 +1,12 @@
 // node-opcua's client against our server: node echo.mjs <url> <source node> <target node>
 // For each line on standard input it reads the source and writes the target with what it read.
 import { createInterface } from "node:readline";
-import { AttributeIds, MessageSecurityMode, OPCUAClient, SecurityPolicy } from "node-opcua-client";
+import { AttributeIds } from "node-opcua-client";
+import { connected } from "./connect.mjs";
 import { report } from "./report.mjs";
 
 const [url, source, target] = process.argv.slice(2);
-const client = OPCUAClient.create({
-  applicationName: "foreign-peer",
-  securityMode: MessageSecurityMode.None,
-  securityPolicy: SecurityPolicy.None,
-  endpointMustExist: false,
-  connectionStrategy: { maxRetry: 0 },
-});
-await client.connect(url);
+const client = await connected(url);
 const session = await client.createSession();
 for await (const line of createInterface({ input: process.stdin })) {
   try {

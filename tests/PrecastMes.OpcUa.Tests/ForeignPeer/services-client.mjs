@@ -1,20 +1,13 @@
 // node-opcua's client at our server: ranges of arrays, long lists, structures, history, refusals: node services-client.mjs <url> <namespace uri>
 import {
-  AttributeIds, ClientMonitoredItem, ClientSubscription, DataChangeFilter, DataChangeTrigger, DataType, DeadbandType, makeBrowsePath, MessageSecurityMode,
-  OPCUAClient, SecurityPolicy, TimestampsToReturn, VariantArrayType,
+  AttributeIds, ClientMonitoredItem, ClientSubscription, DataChangeFilter, DataChangeTrigger, DataType, DeadbandType, makeBrowsePath, TimestampsToReturn, VariantArrayType,
 } from "node-opcua-client";
 import { NumericRange } from "node-opcua-numeric-range";
+import { connected } from "./connect.mjs";
 import { plain, report } from "./report.mjs";
 
 const [url, namespaceUri] = process.argv.slice(2);
-const client = OPCUAClient.create({
-  applicationName: "foreign-peer",
-  securityMode: MessageSecurityMode.None,
-  securityPolicy: SecurityPolicy.None,
-  endpointMustExist: false,
-  connectionStrategy: { maxRetry: 0 },
-});
-await client.connect(url);
+const client = await connected(url);
 const session = await client.createSession();
 const ns = (await session.readNamespaceArray()).indexOf(namespaceUri);
 const id = (name) => `ns=${ns};s=Line.${name}`;

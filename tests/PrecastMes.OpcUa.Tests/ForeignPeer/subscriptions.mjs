@@ -2,19 +2,13 @@
 // The server has methods that make things happen: Burst, ReportEvent, RaiseFault, ClearFault.
 import {
   AttributeIds, callConditionRefresh, ClientMonitoredItem, ClientSubscription, constructEventFilter, DataChangeFilter, DataChangeTrigger, DataType,
-  DeadbandType, installAlarmMonitoring, MessageSecurityMode, MonitoringMode, ofType, OPCUAClient, SecurityPolicy, TimestampsToReturn, UserTokenType,
+  DeadbandType, installAlarmMonitoring, MonitoringMode, ofType, TimestampsToReturn, UserTokenType,
 } from "node-opcua-client";
+import { connected } from "./connect.mjs";
 import { plain, report } from "./report.mjs";
 
 const [url, namespaceUri] = process.argv.slice(2);
-const client = OPCUAClient.create({
-  applicationName: "foreign-peer",
-  securityMode: MessageSecurityMode.None,
-  securityPolicy: SecurityPolicy.None,
-  endpointMustExist: false,
-  connectionStrategy: { maxRetry: 0 },
-});
-await client.connect(url);
+const client = await connected(url);
 const login = (name) => client.createSession({ type: UserTokenType.UserName, userName: name, password: name });
 const session = await login("operator");
 const ns = (await session.readNamespaceArray()).indexOf(namespaceUri);
