@@ -37,9 +37,8 @@ public sealed class DetailedScheduler(TimeProvider time)
         var decoder = new Decoder(model);
         var bound = new LowerBounds(model).Prove();
         var reported = TimeSpan.Zero;
-        var polish = new Polish(model, decoder);
-        var best = Polished(Start());
-        best = polish.Deal(Improve(best));
+        var descent = new NeighbourhoodDescent(model, decoder);
+        var best = descent.Deal(Improve(Descend(Start())));
 
         decoder.Run(best.Loads, best.Order);
         return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, model, best.Loads, decoder.Schedule, problem.Committed, bound, time.GetElapsedTime(began)) with
@@ -68,15 +67,16 @@ public sealed class DetailedScheduler(TimeProvider time)
             return first!;
         }
 
-        Solution Polished(Solution solution)
+        Solution Descend(Solution start)
         {
-            var polished = polish.Run(solution, () => ct.IsCancellationRequested || time.GetElapsedTime(began) > options.Budget * WholeShare || model.Elements.Length == 0);
-            if (polished.Cost < solution.Cost)
+            if (IsProven(start))
             {
-                Report(0, polished);
+                return start;
             }
 
-            return polished;
+            var end = descent.Run(start, () => ct.IsCancellationRequested || time.GetElapsedTime(began) > options.Budget * WholeShare);
+            Report(0, end);
+            return end;
         }
 
         // Lines touch each other only at a shared mixer: each is first improved alone, which is much cheaper, then all together.

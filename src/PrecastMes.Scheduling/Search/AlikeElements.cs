@@ -1,3 +1,4 @@
+using PrecastMes.Production.Elements;
 using PrecastMes.Scheduling.Modelling;
 
 namespace PrecastMes.Scheduling.Search;
@@ -16,14 +17,12 @@ internal sealed class AlikeElements
     public AlikeElements(PlantModel model)
     {
         _model = model;
-        var kinds = new Dictionary<(int, int, int, int, int, string, string, (int, int, int, int, int), int), int>();
+        var kinds = new Dictionary<(int Release, Element Alike), int>();
         _kind = [.. model.Elements.Select(element =>
         {
-            var e = element.Element;
-            var key = (element.Line, element.MouldType, element.Mark, element.Release, element.CureSeconds, e.FamilyCode, e.ConcreteGrade,
-                (e.LengthMm, e.WidthMm, e.ThicknessMm, e.VolumeLitres, e.WeightKg), e.TardinessWeight);
-            kinds.TryAdd(key, kinds.Count);
-            return kinds[key];
+            var kind = (element.Release, element.Element with { Id = "", ProjectId = "", Building = "", Floor = 0, NeedDate = default, ReleaseDate = null });
+            kinds.TryAdd(kind, kinds.Count);
+            return kinds[kind];
         })];
         _kinds = kinds.Count;
     }
@@ -60,15 +59,15 @@ internal sealed class AlikeElements
     // Whoever is due when his place is to be due stays, so that pieces of one floor don't change places for nothing.
     private bool Deal(List<(int Load, int Place)> places, Load[] loads, int[] finish, Placements[] placements)
     {
-        int Element((int Load, int Place) at) => loads[at.Load].Placements[at.Place].Element;
-        var elements = places.Select(Element).OrderBy(e => _model.Elements[e].Due).ThenBy(e => e).ToArray();
+        int ElementAt((int Load, int Place) at) => loads[at.Load].Placements[at.Place].Element;
+        var elements = places.Select(ElementAt).OrderBy(e => _model.Elements[e].Due).ThenBy(e => e).ToArray();
         places.Sort((a, b) => (finish[a.Load], a.Load, a.Place).CompareTo((finish[b.Load], b.Load, b.Place)));
         var staying = new HashSet<int>();
         for (var i = 0; i < places.Count; i++)
         {
-            if (_model.Elements[Element(places[i])].Due == _model.Elements[elements[i]].Due)
+            if (_model.Elements[ElementAt(places[i])].Due == _model.Elements[elements[i]].Due)
             {
-                staying.Add(Element(places[i]));
+                staying.Add(ElementAt(places[i]));
             }
         }
 
@@ -80,7 +79,7 @@ internal sealed class AlikeElements
         var moving = new Queue<int>(elements.Where(e => !staying.Contains(e)));
         foreach (var at in places)
         {
-            if (!staying.Contains(Element(at)))
+            if (!staying.Contains(ElementAt(at)))
             {
                 placements[at.Load].Put(loads[at.Load], at.Place, moving.Dequeue());
             }

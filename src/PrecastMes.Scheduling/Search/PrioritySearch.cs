@@ -49,6 +49,8 @@ internal sealed class PrioritySearch
         _base.KeepsStates = _tried.KeepsStates = _resumes;
         _random = random;
         _renesting = new Renesting(model, random);
+
+        // A repair leaves elements where the plan in force has them, and has no time for more.
         _alike = model.InForce is null ? new AlikeElements(model) : null;
         Best = start;
         Return();

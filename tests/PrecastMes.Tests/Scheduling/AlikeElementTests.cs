@@ -45,14 +45,14 @@ public sealed class AlikeElementTests
         var decoder = new Decoder(model);
         Solution start = StartSolutions.All(model, decoder).First();
 
-        Solution polished = new Polish(model, decoder).Run(start, () => false);
+        Solution improved = new NeighbourhoodDescent(model, decoder).Run(start, () => false);
 
-        Assert.Equal(Enumerable.Range(0, model.Elements.Length), polished.Loads.SelectMany(load => load.Placements).Select(placement => placement.Element).Order());
-        Assert.Equal(Enumerable.Range(0, polished.Loads.Length), polished.Order.Order());
+        Assert.Equal(Enumerable.Range(0, model.Elements.Length), improved.Loads.SelectMany(load => load.Placements).Select(placement => placement.Element).Order());
+        Assert.Equal(Enumerable.Range(0, improved.Loads.Length), improved.Order.Order());
         var again = new Decoder(model);
-        again.Run(polished.Loads, polished.Order);
-        Assert.Equal(polished.Cost, again.Schedule.Cost);
-        Assert.True(polished.Cost < start.Cost, $"{start.Cost} became {polished.Cost}");
+        again.Run(improved.Loads, improved.Order);
+        Assert.Equal(improved.Cost, again.Schedule.Cost);
+        Assert.True(improved.Cost < start.Cost, $"{start.Cost} became {improved.Cost}");
     }
 
     private static TimeSpan Late(DateTimeOffset finish, DateTimeOffset due) => finish > due ? finish - due : TimeSpan.Zero;

@@ -5,13 +5,14 @@ using PrecastMes.Scheduling.Nesting;
 namespace PrecastMes.Scheduling.Search;
 
 /// <summary>
-/// Improves a solution as a whole: exchanges turns and deals elements that are alike, in turn, until neither helps any more; then nests
-/// anew what is to be finished about the same time, and goes on while that helps. A few simulations do what single moves of the search
-/// would need thousands for. No chance is in it.
+/// Variable neighbourhood descent (Hansen and Mladenovic 1997) on a solution as a whole: exchanges turns and deals elements that are alike,
+/// one after the other, until neither helps any more; then nests anew what is to be finished about the same time, and goes on while that
+/// helps. A few simulations do what single moves of the search would need thousands for. No chance is in it.
 /// </summary>
-internal sealed class Polish(PlantModel model, Decoder decoder)
+internal sealed class NeighbourhoodDescent(PlantModel model, Decoder decoder)
 {
-    private const int Fruitless = 3;
+    // A round that does not help may lead to one that does: exchanging turns leaves moulds out of account.
+    private const int MostFruitless = 3;
     private const int NestingWindow = 86_400;
 
     private readonly AlikeElements _alike = new(model);
@@ -50,7 +51,8 @@ internal sealed class Polish(PlantModel model, Decoder decoder)
         var best = start;
         var state = start;
         decoder.Run(state.Loads, state.Order);
-        for (var fruitless = 0; fruitless < Fruitless && !stop(); fruitless++)
+        var fruitless = 0;
+        while (fruitless < MostFruitless && !stop())
         {
             var before = best.Cost;
             if (_alike.Deal(state.Loads, decoder.Schedule.Finish) is { } dealt)
@@ -66,7 +68,7 @@ internal sealed class Polish(PlantModel model, Decoder decoder)
                 best = state.Cost < best.Cost ? state : best;
             }
 
-            fruitless = best.Cost < before ? -1 : fruitless;
+            fruitless = best.Cost < before ? 0 : fruitless + 1;
         }
 
         return best;
