@@ -31,7 +31,10 @@ internal static class PlantYaml
             parts.FixedMouldAreas,
             parts.MouldTypes,
             [],
-            [.. map.Maps("districts", 1).Select(m => District(m, names))]);
+            [.. map.Maps("districts", 1).Select(m => District(m, names))])
+        {
+            Objective = map.Has("objective") ? ObjectiveYaml.Read(map.Map("objective")) : new ObjectiveWeights(),
+        };
         plant = plant with
         {
             DesignCapacity = [.. map.Maps("designCapacity", 1).Select(m => CapacityYaml.Read(m, names, plant))],

@@ -35,4 +35,8 @@ public sealed record Plant(
     IReadOnlyList<FixedMouldArea> FixedMouldAreas,
     IReadOnlyList<MouldType> MouldTypes,
     IReadOnlyList<CapacityBasis> DesignCapacity,
-    IReadOnlyList<District> Districts);
+    IReadOnlyList<District> Districts)
+{
+    /// <summary>What its plans are judged by.</summary>
+    public ObjectiveWeights Objective { get; init; } = new();
+}

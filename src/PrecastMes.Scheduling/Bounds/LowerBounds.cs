@@ -1,6 +1,7 @@
 using PrecastMes.Production.Moulds;
 using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
+using PrecastMes.Scheduling.Decoding;
 using PrecastMes.Scheduling.Modelling;
 
 namespace PrecastMes.Scheduling.Bounds;
@@ -9,40 +10,90 @@ namespace PrecastMes.Scheduling.Bounds;
 /// Proves lower bounds by relaxation to one resource at a time. Tardiness of disjoint sets of elements adds up: mould types
 /// within a line, lines within the plant; of resources that serve the same elements the strongest counts. Weighted tardiness is
 /// cut into layers: with weights w₁ &lt; w₂ &lt; … it is the sum over j of (wⱼ − wⱼ₋₁) times the plain tardiness of the elements that
-/// weigh wⱼ or more, and each of these sums has its own bound, since fewer elements only need fewer turns.
+/// weigh wⱼ or more, and each of these sums has its own bound, since fewer elements only need fewer turns. A floor is as late as its latest
+/// element and weighs what its elements weigh together, so floors are at least as late as elements are; each floor is as late as any of its
+/// elements alone on the empty line; and it is as late as the mean of its elements from one mould type, so that these may share its whole
+/// weight among them, each floor for one type. A casting station that takes n kinds of concrete and family changes at least n − 1 times.
+/// Of earliness, overtime and mould changes nothing is proven.
 /// </summary>
 internal sealed class LowerBounds(PlantModel model)
 {
     /// <summary>The plant's bound. Loads that are already released are left out, which can only lower it.</summary>
     public LowerBound Prove()
     {
-        var whole = Prove(model.Elements);
-        var below = 0;
-        long tardiness = 0;
-        foreach (var weight in model.Elements.Select(e => e.Element.TardinessWeight).Distinct().Order().ToList())
+        var tardiness = Tardiness(model.Elements, out var makespan, out var from);
+        var weighted = tardiness + InLayers(model.Elements, e => e.Element.TardinessWeight, 1, some => Tardiness(some, out _, out _));
+        var parts = new ObjectiveParts { Tardiness = weighted, FloorTardiness = Math.Max(weighted, Math.Max(FloorsAlone(), FloorsByMould())), Changeovers = Changeovers() };
+        return new LowerBound(parts, makespan, from, model.Plant.Objective);
+    }
+
+    // The weighted sum beyond a weight that all have.
+    private static long InLayers(ElementModel[] elements, Func<ElementModel, long> weightOf, long below, Func<ElementModel[], long> tardiness)
+    {
+        long sum = 0;
+        foreach (var weight in elements.Select(weightOf).Where(w => w > below).Distinct().Order().ToList())
         {
-            var layer = below == 0 ? whole : Prove([.. model.Elements.Where(e => e.Element.TardinessWeight >= weight)]);
-            tardiness += (weight - below) * layer.Tardiness;
+            sum += (weight - below) * tardiness([.. elements.Where(e => weightOf(e) >= weight)]);
             below = weight;
         }
 
-        return whole with { Tardiness = tardiness };
+        return sum;
     }
+
+    // Each floor counts for one mould type, or it would be late twice: the type by which most is late has the first choice.
+    private long FloorsByMould()
+    {
+        var left = new HashSet<int>(Enumerable.Range(0, model.FloorWeights.Length));
+        long sum = 0;
+        foreach (var type in model.Elements.GroupBy(e => (e.Line, e.MouldType)).Select(group => group.ToArray()).OrderByDescending(FloorsOf))
+        {
+            sum += FloorsOf([.. type.Where(e => left.Contains(e.Floor))]);
+            left.ExceptWith(type.Select(e => e.Floor));
+        }
+
+        return sum;
+    }
+
+    private long FloorsOf(ElementModel[] ofOneType)
+    {
+        var onFloor = ofOneType.CountBy(e => e.Floor).ToDictionary();
+        return InLayers(
+            ofOneType, e => model.FloorWeights[e.Floor] / onFloor[e.Floor], 0, some => OfMoulds(model.Lines[some[0].Line], some[0].MouldType, some).Tardiness);
+    }
+
+    private long FloorsAlone()
+    {
+        var alone = new AloneRoutes(model);
+        return model.Elements.GroupBy(e => e.Floor).Sum(floor => floor.Max(e => (long)alone.Late(e)) * model.FloorWeights[floor.Key]);
+    }
+
+    private long Changeovers() => model.Lines.Where(line => line.Loop is not null)
+        .Sum(line => Math.Max(0, model.Elements.Where(e => e.Line == line.Index).Select(e => (e.Element.FamilyCode, e.Element.ConcreteGrade)).Distinct().Count() - 1));
 
     /// <summary>What a bound of the tardiness of some elements is made of, weights apart: resources that serve different ones of them.</summary>
     public IReadOnlyList<CompletionBound> Binding(ElementModel[] elements)
     {
-        Prove(elements, out var binding);
+        Prove(elements, out _, out var binding);
         return binding;
     }
 
-    private LowerBound Prove(ElementModel[] all) => Prove(all, out _);
-
-    private LowerBound Prove(ElementModel[] all, out List<CompletionBound> strongest)
+    private long Tardiness(ElementModel[] all, out int makespan, out string from)
     {
-        var bounds = new List<CompletionBound>();
-        long tardiness = 0;
+        var tardiness = Prove(all, out var bounds, out var strongest);
+        var longest = bounds.MaxBy(b => b.Makespan);
+
+        // The bound rests on a sum; the greatest part names what binds.
+        var greatest = strongest.MaxBy(b => b.Tardiness);
+        from = (greatest is { Tardiness: > 0 } ? greatest : longest)?.Resource ?? "";
+        makespan = longest?.Makespan ?? 0;
+        return tardiness;
+    }
+
+    private long Prove(ElementModel[] all, out List<CompletionBound> bounds, out List<CompletionBound> strongest)
+    {
+        bounds = [];
         strongest = [];
+        long tardiness = 0;
         foreach (var line in model.Lines)
         {
             var elements = all.Where(e => e.Line == line.Index).ToList();
@@ -52,7 +103,7 @@ internal sealed class LowerBounds(PlantModel model)
             }
 
             var moulds = elements.GroupBy(e => e.MouldType)
-                .Select(g => line.Loop is null ? OfFixedMould(line, g.Key, [.. g]) : OfMould(line, g.Key, [.. g]))
+                .Select(g => OfMoulds(line, g.Key, [.. g]))
                 .ToList();
             var shared = (line.Loop is null ? OfCrews(line, elements) : OfStations(line, elements)).Append(OfReleases(line, elements)).ToList();
             bounds.AddRange(moulds);
@@ -71,15 +122,7 @@ internal sealed class LowerBounds(PlantModel model)
             }
         }
 
-        if (bounds.MaxBy(b => b.Makespan) is not { } longest)
-        {
-            return new LowerBound(0, 0, "");
-        }
-
-        // The bound rests on a sum; the greatest part names what binds.
-        var greatest = strongest.MaxBy(b => b.Tardiness);
-        var from = greatest is { Tardiness: > 0 } ? greatest.Resource : longest.Resource;
-        return new LowerBound(tardiness, longest.Makespan, from);
+        return tardiness;
     }
 
     private static int[] Dues(IEnumerable<ElementModel> elements) => [.. elements.Select(e => e.Due).Order()];
@@ -91,6 +134,9 @@ internal sealed class LowerBounds(PlantModel model)
         return new CompletionBound(
             $"route of line {line.Id}", line.Index, elements.Sum(e => (long)alone.Late(e)), elements.Max(e => alone.FinishFrom(e.Release, e)), elements.Count);
     }
+
+    private CompletionBound OfMoulds(LineModel line, int mouldType, ElementModel[] elements) =>
+        line.Loop is null ? OfFixedMould(line, mouldType, elements) : OfMould(line, mouldType, elements);
 
     /// <summary>Consecutive cycles on the units of a mould type.</summary>
     private CompletionBound OfMould(LineModel line, int mouldType, ElementModel[] elements)

@@ -216,6 +216,7 @@ internal sealed class AreaSimulation : LineSimulation
         schedule.End[at] = end;
         schedule.Leave[at] = end;
         schedule.Gang[at] = gang;
+        _decoder.BookOvertime(_line.Steps[step].Kind, start, end);
         _stepOf[load] = step;
         _decoder.Events.Add(end, EventKind.WorkEnd, _line.Index, load);
     }

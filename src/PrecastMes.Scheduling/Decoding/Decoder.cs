@@ -1,3 +1,4 @@
+using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Modelling;
 
@@ -25,7 +26,8 @@ internal sealed class Decoder
         Model = model;
         Calendar = model.Calendar;
         Moulds = new MouldPool(model, Events);
-        Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad);
+        Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad, model.Plant.Objective);
+        Floors = new FloorTally(model);
         _mixerFreeAt = new int[model.Mixers.Length];
         _finishingFreeAt = [.. model.Lines.Select(l => new int[l.Steps.Length])];
         _lines = [.. model.Lines.Select(l => (LineSimulation)(l.Loop is null ? new AreaSimulation(this, l) : new LoopSimulation(this, l)))];
@@ -40,6 +42,9 @@ internal sealed class Decoder
     public MouldPool Moulds { get; }
 
     public Schedule Schedule { get; }
+
+    /// <summary>How late floors are.</summary>
+    public FloorTally Floors { get; }
 
     public Load[] Loads { get; private set; } = [];
 
@@ -68,6 +73,7 @@ internal sealed class Decoder
         Events.Clear();
         Moulds.Reset();
         Array.Clear(_mixerFreeAt);
+        Floors.Reset();
         _done = 0;
         _states.Clear();
         foreach (var free in _finishingFreeAt)
@@ -144,6 +150,7 @@ internal sealed class Decoder
         Events.Pass(tape);
         Moulds.Pass(tape);
         Schedule.Pass(tape);
+        Floors.Pass(tape);
         foreach (var line in _lines)
         {
             line.Pass(tape);
@@ -218,10 +225,17 @@ internal sealed class Decoder
     /// <summary>Books a load's start: its moulds are held from here.</summary>
     public void Release(int load, int now)
     {
-        Moulds.Take(Loads[load], now, Schedule.MouldUnit.AsSpan(load * Schedule.MaxElementsPerLoad));
+        Schedule.Parts.MouldChange += Moulds.Take(Loads[load], now, Schedule.MouldUnit.AsSpan(load * Schedule.MaxElementsPerLoad));
         Schedule.Release[load] = now;
-        Schedule.StabilitySeconds += Loads[load].Displacement(now);
+        Schedule.Parts.Stability += Loads[load].Displacement(now);
     }
+
+    /// <summary>Books what of a piece of work lies outside the shifts.</summary>
+    public void BookOvertime(OperationKind kind, int start, int end) => Schedule.Parts.Overtime += Overtime(Calendar, kind, start, end);
+
+    /// <summary>Seconds of a piece of work outside the shifts: only what must not be interrupted goes on there.</summary>
+    public static int Overtime(WorkCalendar calendar, OperationKind kind, int start, int end) =>
+        kind == OperationKind.NonInterruptible ? end - start - calendar.Worked(start, end) : 0;
 
     /// <summary>Frees a load's moulds.</summary>
     public void FreeMoulds(int load, int now)
@@ -262,13 +276,16 @@ internal sealed class Decoder
             Schedule.End[at + step] = end;
             Schedule.Leave[at + step] = end;
             Schedule.Gang[at + step] = -1;
+            BookOvertime(line.Steps[step].Kind, start, end);
             free[step] = end;
             ready = end;
         }
 
         var finish = line.FinalStep >= line.FinishingFrom ? Schedule.End[at + line.FinalStep] : now;
         Schedule.Finish[load] = finish;
-        Schedule.Tardiness += Loads[load].Tardiness(finish, out var onTime);
+        Schedule.Parts.Tardiness += Loads[load].Tardiness(finish, out var onTime);
+        Schedule.Parts.FloorTardiness += Floors.Later(Loads[load], finish);
+        Schedule.Parts.Earliness += Loads[load].Earliness(finish);
         Schedule.OnTime += onTime;
         Schedule.Makespan = Math.Max(Schedule.Makespan, finish);
         _done++;

@@ -20,6 +20,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     private int[] _cured = [];
     private int _curedCount;
     private int _entering;
+    private int _castBefore;
     private bool _craneBusy;
 
     // What an event may have changed; only that is looked at again.
@@ -52,6 +53,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         Array.Copy(occupation.PalletFreeAt[line.Index], _palletFreeAt, _palletFreeAt.Length);
         Array.Copy(occupation.CompartmentFreeAt[line.Index], _compartmentFreeAt, _compartmentFreeAt.Length);
         _curedCount = 0;
+        _castBefore = -1;
         _craneBusy = false;
         _magazineWake = _craneWake = _castWake = -1;
         _lookAtSteps = 0;
@@ -87,6 +89,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         _dry.Pass(tape);
         tape.Pass(ref _cured, ref _curedCount);
         tape.Pass(ref _entering);
+        tape.Pass(ref _castBefore);
         tape.Pass(ref _craneBusy);
         tape.Pass(ref _lookAtAll);
         tape.Pass(ref _lookAtCrane);
@@ -277,6 +280,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     {
         _decoder.Schedule.Start[at] = start;
         _decoder.Schedule.End[at] = end;
+        _decoder.BookOvertime(line.Steps[step].Kind, start, end);
         _state[step] = State.Working;
         _decoder.Events.Add(end, EventKind.WorkEnd, line.Index, step);
     }
@@ -311,6 +315,12 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         var start = now + line.BatchSeconds;
         _decoder.TakeMixer(line.Mixer, start);
         _decoder.Schedule.BatchStart[load] = now;
+        if (_castBefore >= 0 && !_decoder.Loads[load].CastsLike(_decoder.Loads[_castBefore]))
+        {
+            _decoder.Schedule.Parts.Changeovers++;
+        }
+
+        _castBefore = load;
         _decoder.Calendar.Lay(line.Steps[line.CastStep].Kind, start, _decoder.Loads[load].Work[line.CastStep], out start, out var end);
         Work(At(load, line.CastStep), line.CastStep, start, end);
     }

@@ -95,8 +95,10 @@ internal sealed class MouldPool
         return true;
     }
 
-    public void Take(Load load, int now, Span<int> units)
+    /// <summary>Takes a load's units; gives the staffed seconds that were needed to set them up for other marks.</summary>
+    public long Take(Load load, int now, Span<int> units)
     {
+        long change = 0;
         var next = 0;
         for (var i = 0; i < load.NeedTypes.Length; i++)
         {
@@ -114,6 +116,7 @@ internal sealed class MouldPool
                     var unit = _chosen[n];
                     _free[unit] = false;
                     _turns[unit]++;
+                    change += stock.ChangeSeconds(_mark[unit], marks[i][n]);
                     _mark[unit] = marks[i][n];
                     units[next++] = unit;
                 }
@@ -131,6 +134,8 @@ internal sealed class MouldPool
                 }
             }
         }
+
+        return change;
     }
 
     /// <summary>A unit comes free at <paramref name="now"/>, which may lie before the plan; what is to be done on it begins then.</summary>

@@ -1,9 +1,13 @@
+using System.Runtime.InteropServices;
+using PrecastMes.Production.Plants;
+
 namespace PrecastMes.Scheduling.Decoding;
 
 /// <summary>Times of all loads as one simulation found them, in seconds of the plan; arrays are reused from run to run.</summary>
-internal sealed class Schedule(int maxSteps, int maxElementsPerLoad)
+internal sealed class Schedule(int maxSteps, int maxElementsPerLoad, ObjectiveWeights weights)
 {
     private int _capacity;
+    private ObjectiveParts _parts;
 
     /// <summary>Steps reserved for each load in the arrays by step.</summary>
     public int MaxSteps { get; } = maxSteps;
@@ -53,32 +57,30 @@ internal sealed class Schedule(int maxSteps, int maxElementsPerLoad)
     /// <summary>End of final inspection.</summary>
     public int[] Finish { get; private set; } = [];
 
-    /// <summary>Sum over elements of seconds late.</summary>
-    public long Tardiness { get; set; }
+    /// <summary>What the objective is made of, but for the makespan.</summary>
+    public ref ObjectiveParts Parts => ref _parts;
 
     public int Makespan { get; set; }
 
     /// <summary>Elements that are on time.</summary>
     public int OnTime { get; set; }
 
-    /// <summary>What it costs, in seconds late, that work starts elsewhere than the plan in force has it.</summary>
-    public long StabilitySeconds { get; set; }
-
-    /// <summary>The plan's objective: seconds late × 1000 + makespan.</summary>
-    public long Objective => (Tardiness * 1000) + Makespan;
+    /// <summary>The plan's objective, in 3,600ths of a point.</summary>
+    public long Objective => _parts.Objective(weights, Makespan);
 
     /// <summary>What the search compares: the objective and the price of displaced work.</summary>
     public long Cost => CostUpTo(Makespan);
 
     /// <summary>What the cost can't be below once the simulation has come to <paramref name="now"/>.</summary>
-    public long CostUpTo(int now) => ((Tardiness + StabilitySeconds) * 1000) + now;
+    public long CostUpTo(int now) => _parts.Cost(weights, now);
 
     /// <summary>Passes the sums, which grow with the simulation, to or from a tape.</summary>
     public void Pass(StateTape tape)
     {
-        Span<long> sums = [Tardiness, StabilitySeconds, Makespan, OnTime];
+        tape.Pass(MemoryMarshal.Cast<ObjectiveParts, long>(new Span<ObjectiveParts>(ref _parts)));
+        Span<long> sums = [Makespan, OnTime];
         tape.Pass(sums);
-        (Tardiness, StabilitySeconds, Makespan, OnTime) = (sums[0], sums[1], (int)sums[2], (int)sums[3]);
+        (Makespan, OnTime) = ((int)sums[0], (int)sums[1]);
     }
 
     /// <summary>Takes over the times of another schedule.</summary>
@@ -101,8 +103,7 @@ internal sealed class Schedule(int maxSteps, int maxElementsPerLoad)
     public void Reset(int loads)
     {
         Count = loads;
-        Tardiness = 0;
-        StabilitySeconds = 0;
+        _parts = default;
         Makespan = 0;
         OnTime = 0;
         if (loads <= _capacity)

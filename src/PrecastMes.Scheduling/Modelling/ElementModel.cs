@@ -9,6 +9,7 @@ namespace PrecastMes.Scheduling.Modelling;
 /// <param name="Mark">Index of its mark among those of the mould type.</param>
 /// <param name="CureSeconds">Nominal curing.</param>
 /// <param name="Due">Due second of the plan; negative when it was due before the start.</param>
+/// <param name="Floor">Number of its floor of a building, the unit in which a site is served.</param>
 /// <param name="Release">Second of the plan before which it must not be started; 0 when it may be at once.</param>
 /// <param name="PlannedStart">When the plan in force starts it, in seconds of the plan; null when there is none.</param>
-internal sealed record ElementModel(Element Element, int Line, int MouldType, int Mark, int CureSeconds, int Due, int Release, int? PlannedStart);
+internal sealed record ElementModel(Element Element, int Line, int MouldType, int Mark, int CureSeconds, int Due, int Floor, int Release, int? PlannedStart);

@@ -11,6 +11,7 @@ internal sealed class Load
     private readonly PlannedStarts? _stability;
     private readonly int[] _plannedStarts;
     private readonly int[] _weights;
+    private readonly int[] _floors;
 
     public Load(PlantModel model, IReadOnlyList<Placement> placements, int? lockedStart = null)
     {
@@ -25,6 +26,7 @@ internal sealed class Load
         var byDue = placements.Select(p => model.Elements[p.Element]).OrderBy(e => e.Due).ToList();
         Dues = [.. byDue.Select(e => e.Due)];
         _weights = [.. byDue.Select(e => e.Element.TardinessWeight)];
+        _floors = [.. byDue.Select(e => e.Floor)];
         Release = byDue.Max(e => e.Release);
         Work = [.. model.Lines[Line].Steps.Select(s => s.Station.WorkSeconds(FamilyCode, placements.Count))];
         _plannedStarts = [.. placements.Select(p => model.Elements[p.Element].PlannedStart).OfType<int>()];
@@ -66,6 +68,9 @@ internal sealed class Load
     /// <summary>What a second late of each element counts, beside <see cref="Dues"/>.</summary>
     public ReadOnlySpan<int> Weights => _weights;
 
+    /// <summary>Number of each element's floor, beside <see cref="Dues"/>.</summary>
+    public ReadOnlySpan<int> Floors => _floors;
+
     /// <summary>Second before which it must not start: the last release of its elements.</summary>
     public int Release { get; }
 
@@ -88,6 +93,9 @@ internal sealed class Load
     public int MassKg { get; }
 
     public long AreaMm2 { get; }
+
+    /// <summary>Whether the casting station goes on as it is after the other one: same family, same concrete.</summary>
+    public bool CastsLike(Load other) => FamilyCode == other.FamilyCode && ConcreteGrade == other.ConcreteGrade;
 
     /// <summary>The same load, held to the times of the plan in force or not.</summary>
     public Load HeldTo(HeldTimes? times)
@@ -132,5 +140,17 @@ internal sealed class Load
         }
 
         return late;
+    }
+
+    /// <summary>Sum over the elements of seconds that they lie finished before they are due.</summary>
+    public long Earliness(int finish)
+    {
+        long early = 0;
+        for (var i = Dues.Length - 1; i >= 0 && Dues[i] > finish; i--)
+        {
+            early += Dues[i] - finish;
+        }
+
+        return early;
     }
 }

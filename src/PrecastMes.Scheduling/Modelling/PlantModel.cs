@@ -91,6 +91,9 @@ internal sealed class PlantModel
 
     public ElementModel[] Elements { get; private set; } = [];
 
+    /// <summary>By floor: the weights of its elements together.</summary>
+    public long[] FloorWeights { get; private set; } = [];
+
     public IReadOnlyList<UnplannedElement> Unplanned { get; private set; } = [];
 
     /// <summary>What loads that are already released hold.</summary>
@@ -168,6 +171,7 @@ internal sealed class PlantModel
         var makeable = new List<ElementModel>(elements.Count);
         var unplanned = new List<UnplannedElement>();
         var longest = Calendar.LongestWhole();
+        var floors = new Dictionary<(string Project, string Building, int Floor), int>();
         foreach (var element in elements)
         {
             var reason = Refusal(element, longest, out var line, out var mould);
@@ -178,6 +182,8 @@ internal sealed class PlantModel
             }
 
             var program = Plant.CuringPrograms.First(p => p.Id == _families[element.FamilyCode].CuringProgramId);
+            var place = (element.ProjectId, element.Building, element.Floor);
+            floors.TryAdd(place, floors.Count);
             makeable.Add(new ElementModel(
                 element,
                 line,
@@ -185,11 +191,18 @@ internal sealed class PlantModel
                 Moulds[mould].MarkOf(element.Mark),
                 program.NominalSeconds,
                 Second(DueAt(element)),
+                floors[place],
                 element.ReleaseDate is { } release ? Math.Max(0, Second(StartOf(release))) : 0,
                 InForce is not null && InForce.Of.TryGetValue(element.Id, out var planned) ? Second(planned) : null));
         }
 
         Elements = [.. makeable];
+        FloorWeights = new long[floors.Count];
+        foreach (var element in Elements)
+        {
+            FloorWeights[element.Floor] += element.Element.TardinessWeight;
+        }
+
         Unplanned = unplanned;
     }
 

@@ -1,4 +1,3 @@
-using PrecastMes.Production.Routings;
 using PrecastMes.Scheduling.Bounds;
 using PrecastMes.Scheduling.Decoding;
 using PrecastMes.Scheduling.Modelling;
@@ -26,7 +25,7 @@ internal static class KeyFigures
             }
         }
 
-        var tardiness = schedule.Tardiness / Hour;
+        var tardiness = schedule.Parts.Tardiness / Hour;
         var makespan = schedule.Makespan / Hour;
         var objective = Objective(schedule.Objective);
         return new PlanKpi(
@@ -39,52 +38,18 @@ internal static class KeyFigures
             bound.Objective,
             objective == 0 ? 0 : Math.Round((objective - bound.Objective) / objective, 6),
             bound.From,
-            Changeovers(model, loads, schedule),
-            Math.Round(Overtime(model, loads, schedule) / Hour, 4),
+            (int)schedule.Parts.Changeovers,
+            Math.Round(schedule.Parts.Overtime / Hour, 4),
             pallets,
             palletArea == 0 ? 0 : Math.Round((double)area / palletArea, 4),
             volume,
             Math.Round(elapsed.TotalSeconds, 3),
-            status.ToString().ToLowerInvariant());
+            status.ToString().ToLowerInvariant())
+        {
+            Parts = ObjectiveFigures.Of(schedule, bound),
+        };
     }
 
-    /// <summary>Weighted tardiness hours × 1000 + makespan hours, from the same in seconds.</summary>
+    /// <summary>Points, from 3,600ths.</summary>
     public static double Objective(long cost) => Math.Round(cost / Hour, 4);
-
-    private static int Changeovers(PlantModel model, Load[] loads, Schedule schedule)
-    {
-        var changes = 0;
-        foreach (var line in model.Lines.Where(l => l.Loop is not null))
-        {
-            Load? before = null;
-            foreach (var i in Enumerable.Range(0, schedule.Count)
-                .Where(i => loads[i].Line == line.Index)
-                .OrderBy(i => schedule.Start[(i * schedule.MaxSteps) + line.CastStep]))
-            {
-                changes += before is not null && (before.FamilyCode != loads[i].FamilyCode || before.ConcreteGrade != loads[i].ConcreteGrade) ? 1 : 0;
-                before = loads[i];
-            }
-        }
-
-        return changes;
-    }
-
-    private static long Overtime(PlantModel model, Load[] loads, Schedule schedule)
-    {
-        long seconds = 0;
-        for (var i = 0; i < schedule.Count; i++)
-        {
-            var steps = model.Lines[loads[i].Line].Steps;
-            for (var step = 0; step < steps.Length; step++)
-            {
-                if (steps[step].Kind == OperationKind.NonInterruptible)
-                {
-                    var at = (i * schedule.MaxSteps) + step;
-                    seconds += schedule.End[at] - schedule.Start[at] - model.Calendar.Worked(schedule.Start[at], schedule.End[at]);
-                }
-            }
-        }
-
-        return seconds;
-    }
 }

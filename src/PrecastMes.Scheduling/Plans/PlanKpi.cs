@@ -6,7 +6,7 @@ namespace PrecastMes.Scheduling.Plans;
 /// <param name="OnTimeShare">Share of the asked-for elements that finish by their due instant, 0–1.</param>
 /// <param name="WeightedTardinessHours">Sum over elements of weight × hours late.</param>
 /// <param name="MakespanHours">From the plan's start to the last final inspection, hours.</param>
-/// <param name="Objective">What the search minimised: weighted tardiness hours × 1000 + makespan hours.</param>
+/// <param name="Objective">What the search minimised: points of all <see cref="Parts"/> together, by the weights of the plant's objective.</param>
 /// <param name="LowerBound">Proven lower bound of <paramref name="Objective"/>.</param>
 /// <param name="Gap">(objective − bound) ÷ objective, 0–1; 0 when both are 0.</param>
 /// <param name="BoundFrom">What binds, e.g. <c>mould type LT-A, 3 units</c>.</param>
@@ -33,4 +33,8 @@ public sealed record PlanKpi(
     double PalletFillShare,
     long VolumeLitres,
     double Seconds,
-    string Status);
+    string Status)
+{
+    /// <summary>What <see cref="Objective"/> is made of; empty in plans of before it had parts.</summary>
+    public IReadOnlyList<ObjectivePart> Parts { get; init; } = [];
+}

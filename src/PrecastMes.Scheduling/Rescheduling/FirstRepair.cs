@@ -24,7 +24,7 @@ internal sealed class FirstRepair(PlantModel model, Decoder decoder, OpenWork wo
         // Held to the plan in force most locks are kept without anything being kept free for them, which would cost others their turn.
         decoder.KeepsLocks = false;
         var best = FindOnce();
-        if (best.Cost < Load.LockSeconds * 1000)
+        if (best.Cost < Load.LockSeconds * ObjectiveParts.LateSecond(model.Plant.Objective))
         {
             return best;
         }

@@ -47,7 +47,7 @@ public sealed class Rescheduler(TimeProvider time)
         var best = Improve(first);
         decoder.Run(best.Loads, best.Order);
         var (loads, schedule) = (best.Loads, decoder.Schedule);
-        if (open.AsPlanned && schedule.StabilitySeconds == 0 && new ShiftedWork(empty, model, open.Loads, stays, request.Disturbances) is var pushed && pushed.Schedule.Cost <= schedule.Cost)
+        if (open.AsPlanned && schedule.Parts.Stability == 0 && new ShiftedWork(empty, model, open.Loads, stays, request.Disturbances) is var pushed && pushed.Schedule.Cost <= schedule.Cost)
         {
             // Every start is kept: then what no disturbance reaches is kept to the bit.
             (loads, schedule, kept) = (open.Loads, pushed.Schedule, pushed.Kept);

@@ -20,7 +20,7 @@ internal sealed class ShiftedWork
     public ShiftedWork(PlantModel empty, PlantModel model, Load[] loads, WorkInForce work, IReadOnlyList<Disturbance> disturbances)
     {
         _model = model;
-        Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad);
+        Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad, model.Plant.Objective);
         Schedule.Reset(loads.Length);
         var shift = new RightShift(empty, [.. work.Kept, .. work.Open]);
         var begun = work.Kept.Select(load => load.LoadId).ToHashSet(StringComparer.Ordinal);
@@ -30,6 +30,8 @@ internal sealed class ShiftedWork
         {
             Fill(i, loads[i], pushed[work.Open[i].LoadId]);
         }
+
+        Schedule.Parts = new PartsOfTimes(model, loads, Schedule).Count();
     }
 
     /// <summary>Times of the open loads.</summary>
@@ -81,9 +83,8 @@ internal sealed class ShiftedWork
         Schedule.BatchStart[i] = times.Batch;
         var finish = times.End[line.FinalStep >= line.FinishingFrom ? line.FinalStep : line.LiftStep];
         Schedule.Finish[i] = finish;
-        Schedule.Tardiness += load.Tardiness(finish, out var onTime);
+        load.Tardiness(finish, out var onTime);
         Schedule.OnTime += onTime;
         Schedule.Makespan = Math.Max(Schedule.Makespan, finish);
-        Schedule.StabilitySeconds += load.Displacement(times.Release);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class NeighbourhoodDescent(PlantModel model, Decoder decoder)
     public Solution Run(Solution start, Func<bool> stop)
     {
         var best = Converge(start, stop);
-        var mayNest = model.InForce is null && Array.TrueForAll(start.Loads, load => load is { LockedStart: null, Held: null });
+        var mayNest = model.InForce is null && IsFree(start.Loads);
         while (mayNest && !stop())
         {
             var renested = Converge(Renested(best), stop);
@@ -46,6 +46,8 @@ internal sealed class NeighbourhoodDescent(PlantModel model, Decoder decoder)
         return dealt.Cost < solution.Cost ? dealt : solution;
     }
 
+    private static bool IsFree(Load[] loads) => Array.TrueForAll(loads, load => load is { LockedStart: null, Held: null });
+
     private Solution Converge(Solution start, Func<bool> stop)
     {
         var best = start;
@@ -61,7 +63,7 @@ internal sealed class NeighbourhoodDescent(PlantModel model, Decoder decoder)
                 best = state.Cost < best.Cost ? state : best;
             }
 
-            var order = TurnExchange.Order(state.Loads, state.Order, decoder.Schedule);
+            var order = new TurnExchange(model, state.Loads, decoder.Schedule).Order(state.Order);
             if (!stop() && !order.AsSpan().SequenceEqual(state.Order))
             {
                 state = Simulated(state.Loads, order);

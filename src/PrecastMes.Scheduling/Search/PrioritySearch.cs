@@ -22,6 +22,7 @@ internal sealed class PrioritySearch
 
     private readonly PlantModel _model;
     private readonly bool _resumes;
+    private readonly bool _floorsCount;
     private readonly Random _random;
     private readonly Renesting _renesting;
     private readonly AlikeElements? _alike;
@@ -45,6 +46,7 @@ internal sealed class PrioritySearch
         _model = model;
         _base = decoder;
         _tried = new Decoder(model) { KeepsLocks = decoder.KeepsLocks };
+        _floorsCount = model.Plant.Objective.FloorTardinessPerHour > 0;
         _resumes = !Array.Exists(start.Loads, load => load.Held is not null || load.LockedStart is not null);
         _base.KeepsStates = _tried.KeepsStates = _resumes;
         _random = random;
@@ -84,6 +86,7 @@ internal sealed class PrioritySearch
             < 11 => Postpone(focus),
             < 14 => Exchange(focus),
             < 17 => TearOut(focus, limit),
+            < 18 when _floorsCount => MoveFloor(focus),
             _ => Renest(focus),
         };
         if (!changed || !Try(limit) || _tried.Schedule.Cost > limit)
@@ -189,7 +192,7 @@ internal sealed class PrioritySearch
         for (var i = 0; i < _order.Length; i++)
         {
             _position[_order[i]] = i;
-            if (_loads[i].Dues[0] < schedule.Finish[i])
+            if (_floorsCount ? _base.Floors.IsLast(_loads[i], schedule.Finish[i]) : _loads[i].Dues[0] < schedule.Finish[i])
             {
                 _late.Add(i);
             }
@@ -351,6 +354,18 @@ internal sealed class PrioritySearch
         Free(focus);
         var other = position - Distance(position - first);
         (_trial[position], _trial[other]) = (_trial[other], _trial[position]);
+        return true;
+    }
+
+    private bool MoveFloor(int focus)
+    {
+        var position = _position[focus];
+        FirstOfLine(position, out var first, out var end);
+        CopyState();
+        Free(focus);
+        var floors = _loads[focus].Floors;
+        var before = _random.Next(4) == 0 ? end : Math.Max(first, position - Distance(Math.Max(1, position - first)));
+        FloorBlock.Gather(_trial, _loads, floors[_random.Next(floors.Length)], first, end, before);
         return true;
     }
 

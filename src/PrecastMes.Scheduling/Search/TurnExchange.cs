@@ -4,35 +4,49 @@ using PrecastMes.Scheduling.Modelling;
 namespace PrecastMes.Scheduling.Search;
 
 /// <summary>
-/// Orders loads by turns: a turn of a line begins and is finished when a simulation had it, whichever load has it. Pairs of loads exchange
-/// their turns as long as less is late by it: descent on the linear assignment of loads to turns, which leaves moulds out of account. The
-/// simulation judges the order that comes of it.
+/// Orders loads by turns: pairs of loads exchange their turns as long as less is late by it. That is descent on the assignment of loads to
+/// turns, which leaves moulds out of account; the simulation judges the order that comes of it.
 /// </summary>
-internal static class TurnExchange
+internal sealed class TurnExchange
 {
     private const int MostSweeps = 20;
 
-    // Turns further apart than this are not exchanged: a line of many thousand loads would take minutes.
+    // Turns further apart than this are not exchanged: a line of many thousand loads would take minutes. Floors take longer to look at.
     private const int Farthest = 2_000;
+    private const int FarthestWithFloors = 200;
 
-    // What finishes in a turn depends on its load a little; a turn's own part is the mean of those beside it.
-    private const int Beside = 5;
+    private readonly Load[] _loads;
+    private readonly Schedule _schedule;
+    private readonly int[] _finish;
+    private readonly long[] _late;
+    private readonly FloorLateness? _floors;
+    private readonly long _elementWeight;
+    private readonly long _floorWeight;
+
+    /// <param name="model">The plant.</param>
+    /// <param name="loads">The loads.</param>
+    /// <param name="schedule">A simulation of them.</param>
+    public TurnExchange(PlantModel model, Load[] loads, Schedule schedule)
+    {
+        _loads = loads;
+        _schedule = schedule;
+        _elementWeight = model.Plant.Objective.TardinessPerHour;
+        _floorWeight = model.Plant.Objective.FloorTardinessPerHour;
+        _finish = schedule.Finish[..loads.Length];
+        _late = new long[loads.Length];
+        _floors = _floorWeight > 0 ? new FloorLateness(model, loads, _finish) : null;
+    }
 
     /// <summary>Indices of the loads grouped by line, best first.</summary>
-    /// <param name="loads">The loads.</param>
-    /// <param name="order">Their order so far, grouped by line.</param>
-    /// <param name="schedule">The simulation of that order.</param>
-    public static int[] Order(Load[] loads, int[] order, Schedule schedule) =>
-        [.. order.GroupBy(i => loads[i].Line).SelectMany(line => OfLine([.. line.OrderBy(i => schedule.Release[i]).ThenBy(i => i)], loads, schedule))];
+    /// <param name="order">The order that was simulated, grouped by line.</param>
+    public int[] Order(int[] order) => [.. LineTurns.Of(_loads, order, _schedule).SelectMany(OfLine)];
 
-    private static int[] OfLine(int[] at, Load[] loads, Schedule schedule)
+    private int[] OfLine(LineTurns turns)
     {
-        var begin = Array.ConvertAll(at, i => schedule.Release[i]);
-        var finish = Finish(at, schedule, begin);
-        var late = new long[at.Length];
+        var at = turns.Loads;
         for (var turn = 0; turn < at.Length; turn++)
         {
-            late[turn] = Late(at[turn], turn);
+            Put(at[turn], turns.Finish[turn]);
         }
 
         var better = true;
@@ -41,12 +55,13 @@ internal static class TurnExchange
             better = false;
             for (var a = 0; a < at.Length; a++)
             {
-                for (var b = a + 1; b < Math.Min(at.Length, a + Farthest) && IsFree(at[a]); b++)
+                for (var b = a + 1; b < Math.Min(at.Length, a + (_floors is null ? Farthest : FarthestWithFloors)) && IsFree(at[a]); b++)
                 {
-                    if (late[a] + late[b] > 0 && IsFree(at[b]) && Late(at[b], a) is var first && first < late[a] + late[b]
-                        && Late(at[a], b) is var second && first + second < late[a] + late[b])
+                    if (IsFree(at[b]) && _loads[at[b]].Release <= turns.Begin[a] && Gains(at[a], at[b]))
                     {
-                        (at[a], at[b], late[a], late[b]) = (at[b], at[a], first, second);
+                        (at[a], at[b]) = (at[b], at[a]);
+                        Put(at[a], turns.Finish[a]);
+                        Put(at[b], turns.Finish[b]);
                         better = true;
                     }
                 }
@@ -54,27 +69,33 @@ internal static class TurnExchange
         }
 
         return at;
-
-        bool IsFree(int load) => loads[load] is { LockedStart: null, Held: null };
-
-        long Late(int load, int turn) => loads[load].Release > begin[turn] ? long.MaxValue / 4 : loads[load].Tardiness(finish[turn], out _);
     }
 
-    private static int[] Finish(int[] at, Schedule schedule, int[] begin)
-    {
-        var finish = new int[at.Length];
-        for (var turn = 0; turn < at.Length; turn++)
-        {
-            var (from, end) = (Math.Max(0, turn - Beside), Math.Min(at.Length, turn + Beside + 1));
-            long sum = 0;
-            for (var i = from; i < end; i++)
-            {
-                sum += schedule.Finish[at[i]] - begin[i];
-            }
+    private bool IsFree(int load) => _loads[load] is { LockedStart: null, Held: null };
 
-            finish[turn] = begin[turn] + (int)(sum / (end - from));
+    private void Put(int load, int finish)
+    {
+        _finish[load] = finish;
+        _late[load] = _loads[load].Tardiness(finish, out _);
+    }
+
+    // Whether less is late when the first of two loads finishes as the second does and the other way round.
+    private bool Gains(int first, int second)
+    {
+        var before = _late[first] + _late[second];
+        if (before == 0)
+        {
+            return false;
         }
 
-        return finish;
+        var after = _loads[second].Tardiness(_finish[first], out _);
+        if (_floors is null && after >= before)
+        {
+            return false;
+        }
+
+        after += _loads[first].Tardiness(_finish[second], out _);
+        return _floors is null ? after < before
+            : ((after - before) * _elementWeight) + ((_floors.Of(first, _finish[second], second, _finish[first]) - _floors.Of(first, _finish[first], second, _finish[second])) * _floorWeight) < 0;
     }
 }

@@ -16,6 +16,7 @@ internal static class KpiTable
         }
 
         table.Write(writer);
+        WriteParts(writer, kpi.Parts);
     }
 
     /// <summary>Writes those of two plans beside each other.</summary>
@@ -40,6 +41,9 @@ internal static class KpiTable
         (Text.Of("kpi.objective"), Tenths(kpi.Objective)),
         (Text.Of("kpi.lowerBound"), Tenths(kpi.LowerBound)),
         (Text.Of("kpi.gap"), Percent(kpi.Gap)),
+        Part(kpi, "floorTardiness"),
+        Part(kpi, "earliness"),
+        Part(kpi, "mouldChange"),
         (Text.Of("kpi.boundFrom"), kpi.BoundFrom),
         (Text.Of("kpi.changeovers"), Whole(kpi.Changeovers)),
         (Text.Of("kpi.overtimeHours"), Tenths(kpi.OvertimeHours)),
@@ -49,6 +53,28 @@ internal static class KpiTable
         (Text.Of("kpi.seconds"), Tenths(kpi.Seconds)),
         (Text.Of("kpi.status"), Text.Of("kpi.status." + kpi.Status)),
     ];
+
+    private static void WriteParts(TextWriter writer, IReadOnlyList<ObjectivePart> parts)
+    {
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
+        var table = new TextTable(Text.Of("objective.part"), Text.Of("objective.amount"), Text.Of("objective.weight"), Text.Of("objective.points"), Text.Of("objective.atLeast"));
+        foreach (var part in parts)
+        {
+            table.Add(Text.Of("objective.part." + part.Part), Amount(part.Unit, part.Amount), Whole(part.Weight), Tenths(part.Points), part.AtLeast is { } least ? Amount(part.Unit, least) : Text.Of("objective.noBound"));
+        }
+
+        writer.WriteLine();
+        table.Write(writer);
+    }
+
+    private static (string Name, string Value) Part(PlanKpi kpi, string name) =>
+        (Text.Of("objective.part." + name), kpi.Parts.FirstOrDefault(part => part.Part == name) is { } part ? Amount(part.Unit, part.Amount) : "–");
+
+    private static string Amount(string unit, double amount) => unit == "count" ? Whole((long)amount) : $"{Tenths(amount)} {unit}";
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 

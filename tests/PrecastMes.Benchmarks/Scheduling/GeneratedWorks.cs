@@ -45,7 +45,8 @@ internal static class GeneratedWorks
     /// <param name="elements">How many elements, 20 or more.</param>
     /// <param name="tightness">Work that falls due in a day against what the lines can do in a day; 1 is full.</param>
     /// <param name="seed">Seed of sizes, marks and numbers of moulds.</param>
-    public static (PlantConfiguration Configuration, IReadOnlyList<Element> Elements) Write(string directory, int elements, double tightness, int seed)
+    /// <param name="floors">Whether floors are judged, not elements.</param>
+    public static (PlantConfiguration Configuration, IReadOnlyList<Element> Elements) Write(string directory, int elements, double tightness, int seed, bool floors)
     {
         var random = new Random(seed);
         Directory.CreateDirectory(directory);
@@ -80,7 +81,7 @@ internal static class GeneratedWorks
         File.WriteAllText(Path.Combine(directory, "line-fixed.yaml"), Area);
         File.WriteAllText(Path.Combine(directory, "calendar.yaml"), Calendar);
         File.WriteAllText(Path.Combine(directory, "tags.yaml"), Tags);
-        File.WriteAllText(Path.Combine(directory, "plant.yaml"), Plant(lines));
+        File.WriteAllText(Path.Combine(directory, "plant.yaml"), Plant(lines, floors));
         File.WriteAllText(Path.Combine(directory, "orders.csv"), Orders(elements, lines, tightness, marks, random));
         PlantConfiguration configuration = PlantFiles.Load(directory).Value;
         return (configuration, OrderCsv.Read(Path.Combine(directory, "orders.csv"), configuration.Plant).Value.Elements);
@@ -126,7 +127,7 @@ internal static class GeneratedWorks
         {{Steps.Replace("#", line.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}}
         """;
 
-    private static string Plant(int lines)
+    private static string Plant(int lines, bool floors)
     {
         var families = new StringBuilder();
         var capacity = new StringBuilder();
@@ -143,6 +144,7 @@ internal static class GeneratedWorks
             fictitious: true
             district: T1-06
             yardLeadDays: 1
+            objective: {{(floors ? "{ floorTardinessPerHour: 1000, tardinessPerHour: 10, makespanPerHour: 1 }" : "{ tardinessPerHour: 1000, makespanPerHour: 1 }")}}
             ambientC: 18
             demo: { start: 2026-03-02T06:00:00 }
             families:

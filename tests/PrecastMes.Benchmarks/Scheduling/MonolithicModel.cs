@@ -39,7 +39,7 @@ internal static class MonolithicModel
         int[] order = [.. Enumerable.Range(0, loads.Length).OrderBy(i => loads[i].Line).ThenBy(i => solver.Value(starts[i])).ThenBy(i => i)];
         var decoder = new Decoder(model);
         decoder.Run(loads, order);
-        return decoder.Schedule.Tardiness / 3600.0;
+        return decoder.Schedule.Parts.Tardiness / 3600.0;
     }
 
     private sealed class Builder(PlantModel model, Load[] loads, CpModel cp)

@@ -41,7 +41,7 @@ internal static class RescheduleCommand
 
     private static void Run(string directory, int count, int cases, TimeSpan budget, int seed, CancellationToken cancellation)
     {
-        (PlantConfiguration configuration, IReadOnlyList<Element> elements) = GeneratedWorks.Write(directory, count, 1, seed);
+        (PlantConfiguration configuration, IReadOnlyList<Element> elements) = GeneratedWorks.Write(directory, count, 1, seed, floors: false);
         Plan plan = new DetailedScheduler(TimeProvider.System).Solve(
             new PlanningProblem(configuration.Plant, elements, configuration.DemoStart, "PL0001", []), new PlanningOptions(seed, TimeSpan.FromSeconds(20), MaxIterations: null), null, cancellation);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Machine.Describe()}\n{elements.Count} elements in {plan.Loads.Count} loads on {configuration.Plant.CirculationLines.Count} lines, {100 * plan.Kpi.OnTimeShare:F0} % on time\n"));

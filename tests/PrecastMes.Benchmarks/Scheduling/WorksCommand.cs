@@ -13,7 +13,7 @@ using PrecastMes.Scheduling.Search;
 
 namespace PrecastMes.Benchmarks.Scheduling;
 
-/// <summary><c>works [--seconds N] [--elements N…]</c>: generated plants of the product's own kind beside dispatching rules; every plan is checked from its files.</summary>
+/// <summary><c>works [--seconds N] [--elements N…] [--floors]</c>: generated plants of the product's own kind beside dispatching rules; every plan is checked from its files.</summary>
 internal static class WorksCommand
 {
     public static Command Create()
@@ -21,7 +21,8 @@ internal static class WorksCommand
         var seconds = new Option<double>("--seconds") { Description = "Seconds of search for each plant.", DefaultValueFactory = _ => 30 };
         var seed = new Option<int>("--seed") { Description = "Seed of the generator and the search.", DefaultValueFactory = _ => 1 };
         var elements = new Option<int[]>("--elements") { Description = "Sizes.", DefaultValueFactory = _ => [100, 400, 2_000, 6_600, 20_000], AllowMultipleArgumentsPerToken = true };
-        var command = new Command("works", "Generated plants of the product's own kind: the engine beside due dates, apparent tardiness cost and one CP-SAT model.") { seconds, seed, elements };
+        var floors = new Option<bool>("--floors") { Description = "Floors are judged, each as late as its latest element, not elements; without CP-SAT." };
+        var command = new Command("works", "Generated plants of the product's own kind: the engine beside due dates, apparent tardiness cost and one CP-SAT model.") { seconds, seed, elements, floors };
         command.SetAction((parsed, cancellation) =>
         {
             Console.WriteLine($"{Machine.Describe()}\n");
@@ -34,7 +35,7 @@ internal static class WorksCommand
                     DirectoryInfo directory = Directory.CreateTempSubdirectory("works");
                     try
                     {
-                        Row(directory.FullName, count, tightness, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(seed), cancellation);
+                        Row(directory.FullName, count, tightness, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(seed), parsed.GetValue(floors), cancellation);
                     }
                     finally
                     {
@@ -48,13 +49,13 @@ internal static class WorksCommand
         return command;
     }
 
-    private static void Row(string directory, int count, double tightness, TimeSpan budget, int seed, CancellationToken cancellation)
+    private static void Row(string directory, int count, double tightness, TimeSpan budget, int seed, bool floors, CancellationToken cancellation)
     {
-        (PlantConfiguration configuration, IReadOnlyList<Element> elements) = GeneratedWorks.Write(directory, count, tightness, seed);
+        (PlantConfiguration configuration, IReadOnlyList<Element> elements) = GeneratedWorks.Write(directory, count, tightness, seed, floors);
         var problem = new PlanningProblem(configuration.Plant, elements, configuration.DemoStart, "PL0001", []);
         (double edd, double eddOnTime) = Rule(problem, atc: false);
         (double atc, _) = Rule(problem, atc: true);
-        double? monolith = MonolithicModel.Hours(new PlantModel(problem), budget, seed);
+        double? monolith = floors ? null : MonolithicModel.Hours(new PlantModel(problem), budget, seed);
         var first = new FirstPlan(Stopwatch.GetTimestamp());
         Plan plan = new DetailedScheduler(TimeProvider.System).Solve(problem, new PlanningOptions(seed, budget, MaxIterations: null), first, cancellation);
         IReadOnlyList<string> findings = PrecastMes.Tests.Scheduling.PlanChecker.Check(directory, [Path.Combine(directory, "orders.csv")], JsonSerializer.Serialize(plan, PlanJson.Options));
@@ -63,7 +64,7 @@ internal static class WorksCommand
             Console.Error.WriteLine(finding);
         }
 
-        double rule = Math.Min(edd, atc), late = plan.Kpi.WeightedTardinessHours;
+        double rule = Math.Min(edd, atc), late = plan.Kpi.Parts.Single(part => part.Part == (floors ? "floorTardiness" : "tardiness")).Amount;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {elements.Count} | {configuration.Plant.CirculationLines.Count} | {tightness:F2} | {first.Seconds:F2} | {edd:F0} | {atc:F0} | {(monolith is { } hours ? $"{hours:F0}" : "–")} | {late:F0} | {(rule == 0 ? "–" : $"{100 * (rule - late) / rule:F0} %")} | {100 * eddOnTime:F0} % → {100 * plan.Kpi.OnTimeShare:F0} % | {100 * plan.Kpi.Gap:F0} % | {findings.Count} |"));
@@ -79,7 +80,8 @@ internal static class WorksCommand
         foreach (double lookAhead in atc ? (double[])[0.5, 1, 2, 4] : [0])
         {
             decoder.Run(loads, atc ? ApparentTardiness.Order(model, loads, lookAhead) : Edd(loads));
-            double hours = decoder.Schedule.Tardiness / 3600.0;
+            ObjectiveParts parts = decoder.Schedule.Parts;
+            double hours = (problem.Plant.Objective.FloorTardinessPerHour > 0 ? parts.FloorTardiness : parts.Tardiness) / 3600.0;
             best = hours < best.Hours ? (hours, (double)decoder.Schedule.OnTime / problem.Elements.Count) : best;
         }
 

@@ -1,4 +1,5 @@
 using PrecastMes.Production.Elements;
+using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling.Plans;
 
 namespace PrecastMes.Tests.Scheduling;
@@ -51,6 +52,7 @@ public sealed class LowerBoundTests
             Levels = random.Next(1, 5),
             OvertimeMinutes = random.Next(3) * 2,
             CastSeconds = random.Next(50, 2000),
+            Objective = new ObjectiveWeights { TardinessPerHour = random.Next(0, 100), FloorTardinessPerHour = random.Next(1, 100), ChangeoverEach = random.Next(0, 5), MakespanPerHour = random.Next(0, 3) },
         };
         Element[] elements =
         [
@@ -58,9 +60,12 @@ public sealed class LowerBoundTests
             .. Enumerable.Range(0, random.Next(1, 12)).Select(i => SmallPlant.Stair($"t{i}", random.Next(0, 3))),
         ];
 
+        elements = [.. elements.Select(e => e with { Floor = random.Next(1, 5), TardinessWeight = random.Next(1, 4), ConcreteGrade = random.Next(3) == 0 ? "C40" : "C30" })];
+
         var plan = plant.Solve(elements, new TimeOnly(random.Next(6, 14), random.Next(60)), iterations: 400);
 
         Assert.Equal(elements.Length, plan.Kpi.Scheduled);
         Assert.InRange(plan.Kpi.LowerBound, 0.01, plan.Kpi.Objective);
+        Assert.All(plan.Kpi.Parts, part => Assert.InRange(part.AtLeast ?? 0, 0, part.Amount));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using YamlDotNet.RepresentationModel;
 
 namespace PrecastMes.Tests.Scheduling;
 
@@ -21,7 +22,7 @@ internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCale
         Same("onTimeShare", asked == 0 ? 1 : elements.Count(e => e.Finish <= e.Due) / (double)asked);
         Same("weightedTardinessHours", tardiness);
         Same("makespanHours", makespan);
-        Same("objective", (tardiness * 1000) + makespan);
+        Same("objective", Parts(loads, makespan));
         Same("pallets", loads.Count(l => l.GetProperty("palletId").ValueKind != JsonValueKind.Null));
         Same("volumeLitres", loads.Sum(l => l.Number("volumeLitres")));
         Same("changeovers", Changeovers(loads));
@@ -34,6 +35,54 @@ internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCale
 
         void Same(string figure, double value) =>
             require(Math.Abs(kpi.Real(figure) - value) <= 1e-3 + (Math.Abs(value) * 1e-6), "figures", $"{figure} is {kpi.Real(figure)}, counted {value}");
+    }
+
+    /// <summary>The objective, by the plant's weights, each part counted from the loads.</summary>
+    private double Parts(List<JsonElement> loads, double makespan)
+    {
+        var pieces = loads.SelectMany(l => l.List("elements").Select(e =>
+            (Of: input.Elements.GetValueOrDefault(e.Text("elementId")), Id: e.Text("elementId"), Late: (l.At("finishAt") - e.At("dueAt")) / 3600.0))).ToList();
+        var floors = pieces.GroupBy(p => p.Of is { } of ? of.FloorKey : p.Id);
+        var counted = new Dictionary<string, double>
+        {
+            ["floorTardinessPerHour"] = floors.Sum(f => Math.Max(0, f.Max(p => p.Late)) * f.Sum(p => p.Of?.Weight ?? 1)),
+            ["tardinessPerHour"] = pieces.Sum(p => (p.Of?.Weight ?? 1) * Math.Max(0, p.Late)),
+            ["earlinessPerDay"] = pieces.Sum(p => Math.Max(0, -p.Late)) / 24,
+            ["overtimePerHour"] = Overtime(loads),
+            ["changeoverEach"] = Changeovers(loads),
+            ["mouldChangePerHour"] = MouldChange(),
+            ["makespanPerHour"] = makespan,
+        };
+        var stated = plan.GetProperty("kpi").List("parts");
+        require(stated.Count == counted.Count, "figures", $"{stated.Count} parts of the objective");
+        var weights = input.Plant.Children.TryGetValue("objective", out var section) ? (YamlMappingNode)section : null;
+        double points = 0;
+        foreach (var (name, amount) in counted)
+        {
+            var weight = weights is null ? name switch { "tardinessPerHour" => 1000, "makespanPerHour" => 1, _ => 0 } : weights.Children.ContainsKey(name) ? weights.Number(name) : 0;
+            points += amount * weight;
+            var part = stated.FirstOrDefault(p => name.StartsWith(p.Text("part"), StringComparison.Ordinal) || p.Text("part") + "Each" == name[..^4] + "sEach");
+            require(part.ValueKind == JsonValueKind.Object && Math.Abs(part.Real("amount") - amount) <= 1e-3 + (amount * 1e-6), "figures", $"{name}: {part}, counted {amount}");
+            require(part.ValueKind != JsonValueKind.Object || part.GetProperty("atLeast").ValueKind == JsonValueKind.Null || part.Real("atLeast") <= amount + 1e-3, "bound", $"{name}: {part}, counted {amount}");
+        }
+
+        return points;
+    }
+
+    // What the plan says of the work on moulds is checked where moulds are.
+    private double MouldChange()
+    {
+        double minutes = 0;
+        foreach (var work in plan.TryGetProperty("mouldWork", out _) ? plan.List("mouldWork") : [])
+        {
+            if (work.TryGetProperty("toMark", out var to) && to.ValueKind == JsonValueKind.String && work.GetProperty("fromMark").ValueKind == JsonValueKind.String)
+            {
+                var type = input.Moulds.Single(m => work.Text("mouldUnit").StartsWith(m.Text("id") + "-", StringComparison.Ordinal));
+                minutes += type.Maps("changeovers").Single(c => c.Text("from") == work.Text("fromMark") && c.Text("to") == to.GetString()).Number("minutes");
+            }
+        }
+
+        return minutes / 60;
     }
 
     private void CheckLate(Dictionary<string, (long Due, long Finish)> late)

@@ -5,7 +5,7 @@ namespace PrecastMes.Tests.Scheduling;
 
 /// <summary>An ordered element as the checker reads it from an order file.</summary>
 internal sealed record CheckedElement(
-    string Id, string Mark, string Family, long Length, long Width, string Grade, long Litres, long Kg, DateTime Need, DateTime? Release = null, long Weight = 1);
+    string Id, string Mark, string Family, long Length, long Width, string Grade, long Litres, long Kg, DateTime Need, DateTime? Release = null, long Weight = 1, string FloorKey = "");
 
 /// <summary>The plant's and the orders' files, read without any code of the product.</summary>
 internal sealed class PlanCheckerInput
@@ -48,7 +48,8 @@ internal sealed class PlanCheckerInput
                 (long)(decimal.Parse(Of("volume_m3"), CultureInfo.InvariantCulture) * 1000), Number("weight_kg"),
                 DateTime.Parse(Of("need_date"), CultureInfo.InvariantCulture),
                 Perhaps("release_date") is { Length: > 0 } release ? DateTime.Parse(release, CultureInfo.InvariantCulture) : null,
-                Perhaps("tardiness_weight") is { Length: > 0 } weight ? long.Parse(weight, CultureInfo.InvariantCulture) : 1);
+                Perhaps("tardiness_weight") is { Length: > 0 } weight ? long.Parse(weight, CultureInfo.InvariantCulture) : 1,
+                $"{Perhaps("project")}/{Perhaps("building")}/{Perhaps("floor")}");
         }
     }
 }

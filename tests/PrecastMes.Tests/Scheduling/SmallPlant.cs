@@ -35,6 +35,8 @@ internal sealed record SmallPlant
 
     public int CleanSeconds { get; init; } = 100;
 
+    public ObjectiveWeights Objective { get; init; } = new();
+
     public int CraneSeconds { get; init; } = 20;
 
     public Plant Build()
@@ -72,7 +74,10 @@ internal sealed record SmallPlant
             [area],
             [Serviced(new MouldType("SF", name, "L", Moulds, ["M1", "M3"])), new MouldType("LT", name, "X", FixedMoulds, ["M2"])],
             [],
-            []);
+            [])
+        {
+            Objective = Objective,
+        };
     }
 
     /// <summary>A slab so large that it needs a pallet of its own; need date in days after 2 March 2026.</summary>
