@@ -25,6 +25,7 @@ internal static class MouldsYaml
             CleaningMinutes = map.Int("cleaningMinutes", 0, 1440, whenLeftOut: 0),
             Changeovers = map.Has("changeovers") ? Changeovers(map, [.. marks.Select(m => m.Value)]) : [],
             Maintenance = map.Has("maintenance") ? Maintenance(map.Map("maintenance")) : null,
+            Life = map.Has("life") ? Life(map.Map("life")) : null,
         };
         map.Done();
         names.Define(NameKind.MouldType, type.Id, map.At("id"));
@@ -78,5 +79,12 @@ internal static class MouldsYaml
         var maintenance = new MouldMaintenance(map.Int("everyTurns", 1, 10_000), map.Int("minutes", 1, 14_400));
         map.Done();
         return maintenance;
+    }
+
+    private static MouldLife Life(MapReader map)
+    {
+        var life = new MouldLife(map.Int("turns", 1, 10_000), map.Int("renewalDays", 1, 365));
+        map.Done();
+        return life;
     }
 }

@@ -22,8 +22,11 @@ public sealed record MouldType(string Id, LocalizedText Name, string LineId, int
     /// <summary>Its maintenance, or null.</summary>
     public MouldMaintenance? Maintenance { get; init; }
 
+    /// <summary>Its life, or null for one that lasts as long as anybody plans.</summary>
+    public MouldLife? Life { get; init; }
+
     /// <summary>Whether its units may need work between two uses.</summary>
-    public bool IsServiced => CleaningMinutes > 0 || Changeovers.Count > 0 || Maintenance is not null;
+    public bool IsServiced => CleaningMinutes > 0 || Changeovers.Count > 0 || Maintenance is not null || Life is not null;
 
     /// <summary>Unit ids: the type's id, a dash and a two-digit number from 01.</summary>
     public IEnumerable<string> Units() =>

@@ -145,9 +145,10 @@ internal sealed class MouldPool
         var stock = _model.Moulds[_typeOfUnit[unit]];
         _freeOfType[stock.Index]++;
         var ready = _readyFor[unit];
+        _mark[unit] = stock.MarkAfter(_turns[unit], _mark[unit]);
         for (var mark = 0; mark < ready.Length; mark++)
         {
-            ready[mark] = _model.Calendar.Advance(now, stock.ServiceSeconds(_turns[unit], _mark[unit], mark));
+            ready[mark] = stock.ReadyAt(_model.Calendar, now, _turns[unit], _mark[unit], mark);
             if (ready[mark] > Math.Max(0, now) && Array.IndexOf(ready, ready[mark], 0, mark) < 0)
             {
                 _events.Add(ready[mark], EventKind.MouldReady, 0, unit);

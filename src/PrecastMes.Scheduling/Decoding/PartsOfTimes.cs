@@ -55,13 +55,15 @@ internal sealed class PartsOfTimes(PlantModel model, Load[] loads, Schedule sche
     {
         long seconds = 0;
         int[] mark = [.. model.MouldHistory.LastMark];
+        int[] turns = [.. model.MouldHistory.Turns];
         foreach (var i in Enumerable.Range(0, schedule.Count).Where(i => loads[i].NeedMarks is not null).OrderBy(i => schedule.Release[i]))
         {
             var unit = i * schedule.MaxElementsPerLoad;
             foreach (var next in loads[i].NeedMarks!.SelectMany(marks => marks))
             {
                 var taken = schedule.MouldUnit[unit++];
-                seconds += model.StockOf(taken).ChangeSeconds(mark[taken], next);
+                var stock = model.StockOf(taken);
+                seconds += stock.ChangeSeconds(stock.MarkAfter(turns[taken]++, mark[taken]), next);
                 mark[taken] = next;
             }
         }

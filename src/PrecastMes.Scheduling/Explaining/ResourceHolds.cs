@@ -87,7 +87,7 @@ internal sealed class ResourceHolds(PlantModel model, Load[] loads, Schedule sch
                 continue;
             }
 
-            var ready = model.Calendar.Advance(free, stock.ServiceSeconds(turns, mark, next));
+            var ready = stock.ReadyAt(model.Calendar, free, turns, mark, next);
             if (ready > Math.Max(0, free))
             {
                 holds.Add(new Hold(Math.Max(0, free), ready, 1, Hold.Service));

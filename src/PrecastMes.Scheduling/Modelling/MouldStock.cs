@@ -1,10 +1,13 @@
 using PrecastMes.Production.Moulds;
+using PrecastMes.Scheduling.Calendars;
 
 namespace PrecastMes.Scheduling.Modelling;
 
 /// <summary>A mould type with its units' place in the plant-wide numbering of units.</summary>
 internal sealed class MouldStock
 {
+    private const int DaySeconds = 86_400;
+
     private readonly int[,] _changeSeconds;
 
     /// <param name="type">The type.</param>
@@ -55,7 +58,19 @@ internal sealed class MouldStock
     /// <summary>Whether maintenance is due after so many turns of a unit's life.</summary>
     public bool IsMaintenanceDue(int turns) => Type.Maintenance is { } maintenance && turns > 0 && turns % maintenance.EveryTurns == 0;
 
-    /// <summary>Staffed seconds of work on a unit between its use number <paramref name="turns"/>, counted from 1 over its life, and the next.</summary>
+    /// <summary>Whether a unit's life ends with so many turns.</summary>
+    public bool IsRenewalDue(int turns) => Type.Life is { } life && turns > 0 && turns % life.Turns == 0;
+
+    /// <summary>The mark that a unit stands set up for after so many turns: a renewed one is ready for any.</summary>
+    public int MarkAfter(int turns, int mark) => IsRenewalDue(turns) ? -1 : mark;
+
+    /// <summary>When a unit that is free from a second on can be used again, after its use number <paramref name="turns"/>.</summary>
+    public int ReadyAt(WorkCalendar calendar, int free, int turns, int from, int to) =>
+        IsRenewalDue(turns) ? free + (Type.Life!.RenewalDays * DaySeconds) : calendar.Advance(free, ServiceSeconds(turns, from, to));
+
+    /// <summary>Staffed seconds of work on a unit between its use number <paramref name="turns"/>, counted from 1 over its life, and the next; none when it is renewed instead.</summary>
     public int ServiceSeconds(int turns, int from, int to) =>
-        turns == 0 ? ChangeSeconds(from, to) : (Type.CleaningMinutes * 60) + ChangeSeconds(from, to) + (IsMaintenanceDue(turns) ? Type.Maintenance!.Minutes * 60 : 0);
+        IsRenewalDue(turns) ? 0
+        : turns == 0 ? ChangeSeconds(from, to)
+        : (Type.CleaningMinutes * 60) + ChangeSeconds(from, to) + (IsMaintenanceDue(turns) ? Type.Maintenance!.Minutes * 60 : 0);
 }

@@ -163,7 +163,10 @@ internal sealed class PlantModel
         var today = DateOnly.FromDateTime(problem.StartAt.Date).DayNumber;
         var release = problem.Elements.Select(e => Math.Min(FarthestReleaseDays, (e.ReleaseDate?.DayNumber ?? today) - today)).DefaultIfEmpty(0).Max();
         var committed = problem.Committed.Select(l => (int)(l.FinishAt - problem.StartAt).TotalDays).DefaultIfEmpty(0).Max();
-        return Math.Min(LongestHorizonDays, 120 + (3 * cycles) + (problem.Elements.Count / 8) + Math.Max(0, committed) + Math.Max(0, outage) + Math.Max(0, release));
+        var away = problem.Plant.MouldTypes
+            .Select(t => t.Life is { } life ? life.RenewalDays * (1 + (t.Marks.Sum(m => marks.GetValueOrDefault(m)) / Math.Max(1, t.Count) / life.Turns)) : 0)
+            .DefaultIfEmpty(0).Max();
+        return Math.Min(LongestHorizonDays, 120 + away + (3 * cycles) + (problem.Elements.Count / 8) + Math.Max(0, committed) + Math.Max(0, outage) + Math.Max(0, release));
     }
 
     private void Sort(IReadOnlyList<Element> elements)

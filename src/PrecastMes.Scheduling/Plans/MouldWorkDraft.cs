@@ -31,12 +31,17 @@ internal sealed class MouldWorkDraft(PlantModel model, IReadOnlyList<PlannedLoad
         for (var n = 0; n <= uses.Count; n++)
         {
             var next = n < uses.Count ? stock.MarkOf(uses[n].Element.Mark) : -1;
-            var changes = stock.ChangeSeconds(mark, next) > 0;
-            if (changes || (stock.IsMaintenanceDue(turns) && n > 0))
+            var isRenewal = stock.IsRenewalDue(turns);
+            var changes = !isRenewal && stock.ChangeSeconds(mark, next) > 0;
+            var isMaintenance = !isRenewal && stock.IsMaintenanceDue(turns);
+            if (changes || ((isMaintenance || isRenewal) && n > 0))
             {
                 yield return new PlannedMouldWork(
-                    id, mark < 0 ? null : stock.Type.Marks[mark], changes ? stock.Type.Marks[next] : null, stock.IsMaintenanceDue(turns), stock.ServiceSeconds(turns, mark, next) / 60,
-                    free, n < uses.Count ? uses[n].Load.MouldsFrom : null);
+                    id, mark < 0 ? null : stock.Type.Marks[mark], changes ? stock.Type.Marks[next] : null, isMaintenance, stock.ServiceSeconds(turns, mark, next) / 60,
+                    free, n < uses.Count ? uses[n].Load.MouldsFrom : null)
+                {
+                    RenewalDays = isRenewal ? stock.Type.Life!.RenewalDays : null,
+                };
             }
 
             if (n < uses.Count)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrecastMes.Scheduling.Plans;
 
 /// <summary>Work on a mould away from the line between two of its uses: a change of mark (换型) or maintenance (保养).</summary>
@@ -9,4 +11,9 @@ namespace PrecastMes.Scheduling.Plans;
 /// <param name="NotBefore">When it comes free.</param>
 /// <param name="NeededBy">When it is used again; null when the plan doesn't use it again.</param>
 public sealed record PlannedMouldWork(
-    string MouldUnit, string? FromMark, string? ToMark, bool IsMaintenance, int Minutes, DateTimeOffset NotBefore, DateTimeOffset? NeededBy);
+    string MouldUnit, string? FromMark, string? ToMark, bool IsMaintenance, int Minutes, DateTimeOffset NotBefore, DateTimeOffset? NeededBy)
+{
+    /// <summary>Calendar days that its renewal at the end of its life takes; null when its life doesn't end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RenewalDays { get; init; }
+}

@@ -6,7 +6,7 @@ namespace PrecastMes.Scheduling.Rescheduling;
 internal sealed class MouldServices
 {
     private readonly PlantModel _model;
-    private readonly Dictionary<(FrozenLoad Load, FrozenLoad Before), int> _seconds = [];
+    private readonly Dictionary<(FrozenLoad Load, FrozenLoad Before), List<(MouldStock Stock, int Turns, int From, int To)>> _passed = [];
 
     /// <param name="model">The plant, with what its moulds were used for before.</param>
     /// <param name="loads">The loads.</param>
@@ -26,7 +26,11 @@ internal sealed class MouldServices
     public int ReadyFor(FrozenLoad load, FrozenLoad before)
     {
         var free = before.End[before.Line.StripStep];
-        return _seconds.TryGetValue((load, before), out var seconds) ? _model.Calendar.Advance(free, seconds) : free;
+
+        // Several units pass from one load to another at once: the longest work counts.
+        return _passed.TryGetValue((load, before), out var units)
+            ? units.Max(unit => unit.Stock.ReadyAt(_model.Calendar, free, unit.Turns, unit.From, unit.To))
+            : free;
     }
 
     private void Link(MouldStock stock, string unit, int turns, IReadOnlyList<FrozenLoad> loads)
@@ -38,9 +42,12 @@ internal sealed class MouldServices
             var next = stock.MarkOf(load.Planned.Elements.First(element => element.MouldUnit == unit).Mark);
             if (before is not null)
             {
-                // Several units pass from one load to another at once: the longest work counts.
-                var seconds = stock.ServiceSeconds(turns, mark, next);
-                _seconds[(load, before)] = Math.Max(seconds, _seconds.GetValueOrDefault((load, before)));
+                if (!_passed.TryGetValue((load, before), out var units))
+                {
+                    _passed.Add((load, before), units = []);
+                }
+
+                units.Add((stock, turns, mark, next));
             }
 
             (before, mark, turns) = (load, next, turns + 1);

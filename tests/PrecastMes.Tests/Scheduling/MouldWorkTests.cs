@@ -99,6 +99,35 @@ public sealed class MouldWorkTests
         Assert.True(Assert.Single(plan.MouldWork!).IsMaintenance);
     }
 
+    // Two turns, at 0 and at 1,490 s, free at 2,980 s. Two days later, at 175,780 s, is 06:49:40 of the third day: staffed, so the third
+    // starts then. A change of mark that would have been due is none on a renewed mould.
+    [Fact]
+    public void Mould_at_the_end_of_its_life_is_away_until_it_is_renewed()
+    {
+        Plan plan = With(type => type with { Life = new MouldLife(2, 2), Changeovers = [new("M1", "M3", 60)] })
+            .Solve([SmallPlant.Slab("a"), SmallPlant.Slab("b"), Other("c") with { NeedDate = new DateOnly(2026, 12, 1) }]);
+
+        Assert.Equal([0, 1_490, 175_780], Starts(plan));
+        PlannedMouldWork work = Assert.Single(plan.MouldWork!);
+        Assert.Equal((2, false, 0, null), (work.RenewalDays, work.IsMaintenance, work.Minutes, work.ToMark));
+        Assert.Equal((2_980, 175_780), (SmallPlant.Second(plan, work.NotBefore), SmallPlant.Second(plan, work.NeededBy!.Value)));
+        Assert.Equal(0, plan.Kpi.Parts.Single(part => part.Part == "mouldChange").Amount);
+    }
+
+    // The unit made 199 of its 200 turns before.
+    [Fact]
+    public void Turns_made_before_count_against_a_life()
+    {
+        Plan plan = new DetailedScheduler(TimeProvider.System).Solve(
+            new PlanningProblem(With(type => type with { Life = new MouldLife(200, 1) }).Build(), [SmallPlant.Slab("a"), SmallPlant.Slab("b")], SmallPlant.Start(new TimeOnly(6, 0)), "T", [])
+            {
+                MouldUses = new Dictionary<string, MouldUse> { ["SF-01"] = new(199, "M1", null) },
+            },
+            new PlanningOptions(1, TimeSpan.FromHours(1), 0), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal([0, 1_490 + 86_400], Starts(plan));
+    }
+
     // The unit has made one element before: after the next, its second, maintenance is due. It is set up for M3 since ten minutes ago,
     // five of them before the shift began at 06:00: of the change of 20 min, 15 are left.
     [Fact]
@@ -128,7 +157,7 @@ public sealed class MouldWorkTests
         files.Write("moulds.yaml", files.Read("moulds.yaml")
             .Replace("marks: [KT1, KT2],", $"marks: [KT1, KT2], cleaningMinutes: {random.Next(30)}, changeovers: [{{ from: KT1, to: KT2, minutes: {random.Next(1, 300)} }}, {{ from: KT2, to: KT1, minutes: {random.Next(1, 300)} }}],", StringComparison.Ordinal)
             .Replace("count: 12, marks: [KT1", "count: 2, marks: [KT1", StringComparison.Ordinal)
-            .Replace("marks: [LT1],", $"marks: [LT1], cleaningMinutes: 45, maintenance: {{ everyTurns: {random.Next(2, 6)}, minutes: 240 }},", StringComparison.Ordinal));
+            .Replace("marks: [LT1],", $"marks: [LT1], cleaningMinutes: 45, maintenance: {{ everyTurns: {random.Next(2, 6)}, minutes: 240 }}, life: {{ turns: {random.Next(3, 9)}, renewalDays: {random.Next(1, 4)} }},", StringComparison.Ordinal));
         PlantConfiguration configuration = PlantFiles.Load(files.Path).Value;
 
         Plan plan = SamplePlan.Solve(SamplePlan.Problem(SamplePlan.Elements) with { Plant = configuration.Plant, StartAt = configuration.DemoStart }, iterations: 50);

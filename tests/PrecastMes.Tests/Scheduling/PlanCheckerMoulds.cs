@@ -27,6 +27,12 @@ internal sealed class PlanCheckerMoulds(PlanCheckerInput input, List<string> fin
             for (var turn = 1; turn < uses.Count; turn++)
             {
                 var (before, next) = (uses[turn - 1], uses[turn]);
+                if (type.Children.ContainsKey("life") && turn % type.Map("life").Number("turns") == 0)
+                {
+                    CheckRenewal(type.Map("life").Number("renewalDays"), unit.Key, before.Until, next.From, listed);
+                    continue;
+                }
+
                 var change = Change(type, before.Mark, next.Mark);
                 var maintenance = type.Children.ContainsKey("maintenance") && turn % type.Map("maintenance").Number("everyTurns") == 0 ? type.Map("maintenance").Number("minutes") : 0;
                 var minutes = type.NumberOr("cleaningMinutes", 0) + change + maintenance;
@@ -40,6 +46,19 @@ internal sealed class PlanCheckerMoulds(PlanCheckerInput input, List<string> fin
                     findings.Add($"mould work: {unit.Key} between {before.Load} and {next.Load} is not listed");
                 }
             }
+        }
+    }
+
+    private void CheckRenewal(long days, string unit, long until, long from, List<JsonElement> listed)
+    {
+        if (from - until < days * 86_400)
+        {
+            findings.Add($"mould work: {unit} is at the end of its life and used again after {(from - until) / 86_400.0:0.0} days instead of {days}");
+        }
+
+        if (!listed.Exists(work => work.Text("mouldUnit") == unit && work.At("notBefore") == until && work.TryGetProperty("renewalDays", out var stated) && stated.GetInt64() == days))
+        {
+            findings.Add($"mould work: the renewal of {unit} is not listed");
         }
     }
 
