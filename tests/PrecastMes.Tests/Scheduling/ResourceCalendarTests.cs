@@ -188,6 +188,19 @@ public sealed class ResourceCalendarTests
         Assert.Equal("station E", plan.Kpi.BoundFrom);
     }
 
+    // B works 06:10–06:16. A batch of 30 s is mixed before that, cast 600–750, stored 770, the next moves 780, is mixed 810 and cast 960: two a day. Four
+    // slabs are cast by 86,400 + 960, then store 20, cure 1000, retrieve 20, strip 100, move 10, lift 100, final 50: 88,660. Were the batches of B's time,
+    // 4 × (150 + 30 batch + 30 moves) − 30 = 810 s would not fit into two days of 360 + 30, and the bound would be over the plan.
+    [Fact]
+    public void Bound_of_the_casting_station_leaves_out_batches_of_a_mixer_with_other_hours()
+    {
+        var plan = new SmallPlant { Moulds = 99, Pallets = 99, Levels = 99, CastSeconds = 150, Working = plant => plant.Give("short", plant.Day("06:10-06:16"), "B") }
+            .Solve([.. Enumerable.Range(0, 4).Select(i => SmallPlant.Slab($"s{i}"))]);
+
+        Assert.Equal(88_660 / 3600.0, plan.Kpi.MakespanHours, 4);
+        Assert.True(plan.Kpi.LowerBound <= plan.Kpi.MakespanHours, $"{plan.Kpi.BoundFrom}: {plan.Kpi.LowerBound} h");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
