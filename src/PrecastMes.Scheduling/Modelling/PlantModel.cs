@@ -145,6 +145,9 @@ internal sealed class PlantModel
     /// <summary>What keeps elements of a family from being made on a line in the working times of its resources; null when nothing does.</summary>
     public ShiftMisfit? ShiftMisfit(LineModel line, string familyCode) => _shifts.Of(line, familyCode);
 
+    /// <summary>Most elements of a family on a pallet of a line: those it takes, or fewer where work in one piece would outgrow the shifts.</summary>
+    public int MostElements(LineModel line, string familyCode) => _shifts.MostElements(line, familyCode);
+
     public ElementFamily Family(string code) => _families[code];
 
     private static DateTimeOffset WholeSecond(DateTimeOffset instant)

@@ -12,20 +12,32 @@ internal sealed class ShiftFit(LineModel[] lines, string[] mixers, ResourceCalen
 
     private int LastingFrom => Math.Max(0, calendars.End - LastingSeconds);
 
-    private readonly Dictionary<(int Line, string Family), ShiftMisfit?> _known = [];
+    private readonly Dictionary<(int Line, string Family, int Elements), ShiftMisfit?> _known = [];
     private readonly ConcreteWindow[] _windows = [.. lines.Select(line => new ConcreteWindow(calendars, line))];
 
-    /// <summary>What stands in the way of a single element of a family; null when nothing does.</summary>
-    public ShiftMisfit? Of(LineModel line, string familyCode)
+    /// <summary>What stands in the way of a load of a family; null when nothing does.</summary>
+    public ShiftMisfit? Of(LineModel line, string familyCode, int elements = 1)
     {
-        if (!_known.TryGetValue((line.Index, familyCode), out var misfit))
+        if (!_known.TryGetValue((line.Index, familyCode, elements), out var misfit))
         {
-            int[] work = [.. line.Steps.Select(step => step.Station.WorkSeconds(familyCode, 1))];
+            int[] work = [.. line.Steps.Select(step => step.Station.WorkSeconds(familyCode, elements))];
             misfit = Enumerable.Range(0, line.Steps.Length).Select(step => OfStep(line, step, work)).FirstOrDefault(each => each is not null) ?? OfConcrete(line, work);
-            _known.Add((line.Index, familyCode), misfit);
+            _known.Add((line.Index, familyCode, elements), misfit);
         }
 
         return misfit;
+    }
+
+    /// <summary>Most elements of a family on a pallet whose work by the element still fits.</summary>
+    public int MostElements(LineModel line, string familyCode)
+    {
+        var most = line.Loop?.Pallets.MaxElements ?? 1;
+        while (most > 1 && Of(line, familyCode, most) is not null)
+        {
+            most--;
+        }
+
+        return most;
     }
 
     private ShiftMisfit? OfStep(LineModel line, int step, int[] work)

@@ -9,6 +9,9 @@ namespace PrecastMes.Tests.Scheduling;
 /// <summary>Gives resources of a plant calendars of their own.</summary>
 internal static class OwnCalendars
 {
+    private static readonly string[] Shifts = ["05:00-13:00", "06:00-14:00", "08:00-16:00", "07:00-11:00", "10:00-22:00", "22:00-12:00"];
+    private static readonly string[] Resources = ["A", "B", "C", "D", "E", "F", "G", "MX", "prep", "pour"];
+
     /// <summary>A calendar like the plant's with one shift, <c>06:00-14:00</c>, and breaks written likewise.</summary>
     public static PlantCalendar Day(this Plant plant, string shift, params string[] breaks)
     {
@@ -57,9 +60,8 @@ internal static class OwnCalendars
     /// <summary>A plant in which a few resources, drawn at random, work some of the plant's hours or others, with breaks; all that is needed together meets.</summary>
     public static Func<Plant, Plant> Drawn(Random random)
     {
-        var shifts = new[] { "05:00-13:00", "06:00-14:00", "08:00-16:00", "07:00-11:00", "10:00-22:00", "22:00-12:00" };
         var draws = Enumerable.Range(0, random.Next(1, 5))
-            .Select(n => (Shift: shifts[random.Next(shifts.Length)], Break: random.Next(3), Overtime: random.Next(3) * 20, Day: random.Next(4), Resource: new[] { "A", "B", "C", "D", "E", "F", "G", "MX", "prep", "pour" }[random.Next(10)]))
+            .Select(n => (Shift: Shifts[random.Next(Shifts.Length)], Break: random.Next(3), Overtime: random.Next(3) * 20, Day: random.Next(4), Resource: Resources[random.Next(Resources.Length)]))
             .ToList();
         return plant =>
         {

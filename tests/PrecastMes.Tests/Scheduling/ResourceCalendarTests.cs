@@ -103,6 +103,24 @@ public sealed class ResourceCalendarTests
         Assert.Equal((7330, 7430), SmallPlant.Times(plan, plan.Loads[1], "strip"));
     }
 
+    // B works ten minutes a day and casts 200 s and 150 s for each element: 500 s for two, 650 for three, although four small slabs fit on a pallet.
+    [Fact]
+    public void Pallet_takes_no_more_elements_than_can_be_cast_in_one_piece()
+    {
+        var plan = new SmallPlant
+        {
+            Moulds = 9,
+            Working = plant =>
+            {
+                var line = plant.CirculationLines[0];
+                return (plant with { CirculationLines = [line with { WetStations = [line.WetStations[0], line.WetStations[1] with { PerElementSeconds = 150 }] }] }).Give("short", plant.Day("06:10-06:20"), "B");
+            },
+        }.Solve([.. Enumerable.Range(0, 3).Select(i => SmallPlant.Slab($"s{i}") with { LengthMm = 2000, WidthMm = 1000 })]);
+
+        Assert.Equal([2, 1], plan.Loads.Select(load => load.Elements.Count).OrderDescending());
+        Assert.Equal((600, 1100), SmallPlant.Times(plan, plan.Loads.Single(load => load.Elements.Count == 2), "cast") is var two && two.Start < 86_400 ? two : (two.Start - 86_400, two.End - 86_400));
+    }
+
     // From 05:00, an hour before the plant: the crew that prepares comes then, 0–600. Mixer and casting crew come at 06:00: mixed 3600–3630.
     [Fact]
     public void Crew_begins_before_the_plant()

@@ -124,7 +124,7 @@ public sealed class ScenarioTests
 
         var floor = Assert.Single(remedies.Late);
         Assert.Equal(("calendar", "E"), (floor.ReasonCode, floor.Resource));
-        Assert.Equal(1, remedies.Tried.First(remedy => remedy.Changes is [LongerDay { Calendar: "noon" }]).OnTime.Count);
+        Assert.Single(remedies.Tried.First(remedy => remedy.Changes is [LongerDay { Calendar: "noon" }]).OnTime);
     }
 
     [Fact]
