@@ -21,7 +21,8 @@ internal static class CalendarYaml
         ["sunday"] = DayOfWeek.Sunday,
     };
 
-    public static PlantCalendar Read(MapReader map, References names)
+    /// <summary>The plant's calendar and those of its resources.</summary>
+    public static PlantCalendar Read(MapReader map, References names, out IReadOnlyDictionary<string, PlantCalendar> calendars)
     {
         var zone = map.Text("timeZone", 64);
         if (map.Good("timeZone") && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
@@ -31,32 +32,84 @@ internal static class CalendarYaml
                 new LocalizedText($"没有时区 {zone}", $"There is no time zone {zone}"));
         }
 
-        var shiftMaps = map.Maps("shifts", 1);
-        var shifts = shiftMaps.Select(m => Shift(m, names)).ToList();
-        CheckOrder(shiftMaps, shifts);
-        var workDays = Once(
-            map.Scalars<DayOfWeek>("workDays", 1, Expectations.OneOf(Weekdays.Keys), t => Weekdays.TryGetValue(t, out var day) ? day : null),
-            names, "星期", "weekday", d => d.ToString());
-        var daysOff = Dates(map, "daysOff", names);
-        var extraDays = Dates(map, "extraDays", names);
-        var calendar = new PlantCalendar(zone, shifts, workDays, daysOff, extraDays, map.Int("overtimeMinutes", 0, 480));
+        var calendar = new PlantCalendar(zone, Shifts(map, names, NameKind.Shift), WorkDays(map, names), Dates(map, "daysOff", names), Dates(map, "extraDays", names), Overtime(map));
+        CheckDays(map, calendar);
+        calendars = OfResources(map, names, calendar);
         map.Done();
-        foreach (var both in daysOff.Intersect(extraDays))
-        {
-            map.Misfit(
-                "extraDays", both.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                new LocalizedText("不在 daysOff 中的日期", "dates that are not in daysOff"),
-                new LocalizedText($"{both:yyyy-MM-dd} 既停工又加班", $"{both:yyyy-MM-dd} is a day off and an extra day"));
-        }
-
         return calendar;
     }
 
-    private static ShiftDefinition Shift(MapReader map, References names)
+    /// <summary>The calendar of a resource that has one of its own.</summary>
+    public static string? Use(MapReader resource, References names)
+    {
+        if (!resource.Has("calendar"))
+        {
+            return null;
+        }
+
+        var id = resource.Id("calendar");
+        names.Use(NameKind.Calendar, id, resource.At("calendar"));
+        return id;
+    }
+
+    // What a calendar of resources leaves out is as in the plant's.
+    private static Dictionary<string, PlantCalendar> OfResources(MapReader plant, References names, PlantCalendar plants)
+    {
+        var calendars = new Dictionary<string, PlantCalendar>(StringComparer.Ordinal);
+        foreach (var (id, map, place) in plant.Has("calendars") ? plant.MapsByKey("calendars") : [])
+        {
+            names.Define(NameKind.Calendar, id, place);
+            var own = plants with
+            {
+                Shifts = map.Has("shifts") ? Shifts(map, names, new NameKind(NameKind.Shift.Word)) : plants.Shifts,
+                WorkDays = map.Has("workDays") ? WorkDays(map, names) : plants.WorkDays,
+                DaysOff = map.Has("daysOff") ? Dates(map, "daysOff", names) : plants.DaysOff,
+                ExtraDays = map.Has("extraDays") ? Dates(map, "extraDays", names) : plants.ExtraDays,
+                OvertimeMinutes = map.Has("overtimeMinutes") ? Overtime(map) : plants.OvertimeMinutes,
+            };
+            map.Done();
+            if (map.Has("daysOff") || map.Has("extraDays"))
+            {
+                CheckDays(map, own);
+            }
+
+            calendars[id] = own;
+        }
+
+        return calendars;
+    }
+
+    private static IReadOnlyList<DayOfWeek> WorkDays(MapReader map, References names) => Once(
+        map.Scalars<DayOfWeek>("workDays", 1, Expectations.OneOf(Weekdays.Keys), t => Weekdays.TryGetValue(t, out var day) ? day : null),
+        names, "星期", "weekday", d => d.ToString());
+
+    private static int Overtime(MapReader map) => map.Int("overtimeMinutes", 0, 480);
+
+    private static void CheckDays(MapReader map, PlantCalendar calendar)
+    {
+        foreach (var both in calendar.DaysOff.Intersect(calendar.ExtraDays))
+        {
+            map.Misfit(
+                map.Has("extraDays") ? "extraDays" : "daysOff", both.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                new LocalizedText("不同时在 daysOff 和 extraDays 中的日期", "dates that are not both in daysOff and in extraDays"),
+                new LocalizedText($"{both:yyyy-MM-dd} 既停工又加班", $"{both:yyyy-MM-dd} is a day off and an extra day"));
+        }
+    }
+
+    private static List<ShiftDefinition> Shifts(MapReader map, References names, NameKind kind)
+    {
+        var maps = map.Maps("shifts", 1);
+        var shifts = maps.Select(m => Shift(m, names, kind)).ToList();
+        CheckOrder(maps, shifts);
+        return shifts;
+    }
+
+    private static ShiftDefinition Shift(MapReader map, References names, NameKind kind)
     {
         var shift = new ShiftDefinition(map.Id("id"), map.Name(), map.Time("start"), map.Time("end"));
+        shift = shift with { Breaks = ShiftBreaksYaml.Read(map, shift) };
         map.Done();
-        names.Define(NameKind.Shift, shift.Id, map.At("id"));
+        names.Define(kind, shift.Id, map.At("id"));
         return shift;
     }
 

@@ -22,7 +22,7 @@ internal static class CirculationLineYaml
             map.Int("transferSeconds", 0, Hour),
             Pallets(map.Map("pallets"), names),
             Unit(map, "magazine", names),
-            MixerYaml.Read(map, names, out var batchSeconds),
+            MixerYaml.Read(map, names, out var batchSeconds, out var mixerCalendarId),
             batchSeconds,
             map.Id("castingStation"),
             StationYaml.ReadUnits(map, "wetStations", names, operations),
@@ -31,7 +31,10 @@ internal static class CirculationLineYaml
             map.Id("stripOperation"),
             map.Id("liftOperation"),
             StationYaml.ReadUnits(map, "finishingStations", names, operations),
-            map.Id("finalOperation"));
+            map.Id("finalOperation"))
+        {
+            MixerCalendarId = mixerCalendarId,
+        };
         map.Done();
         CheckFit(map, line);
         return line;

@@ -23,10 +23,13 @@ internal static class FixedMouldAreaYaml
             map.Id("castOperation"),
             Operation(map.Map("demould")),
             crewOf,
-            MixerYaml.Read(map, names, out var batchSeconds),
+            MixerYaml.Read(map, names, out var batchSeconds, out var mixerCalendarId),
             batchSeconds,
             StationYaml.ReadUnits(map, "finishingStations", names, operationNames),
-            map.Id("finalOperation"));
+            map.Id("finalOperation"))
+        {
+            MixerCalendarId = mixerCalendarId,
+        };
         map.Done();
         CheckFit(map, area);
         return area;
@@ -44,7 +47,7 @@ internal static class FixedMouldAreaYaml
 
     private static Crew Crew(MapReader map, References names, NameKind kind)
     {
-        var crew = new Crew(map.Id("id"), map.Name(), map.Int("gangs", 1, 50));
+        var crew = new Crew(map.Id("id"), map.Name(), map.Int("gangs", 1, 50)) { CalendarId = CalendarYaml.Use(map, names) };
         map.Done();
         names.Define(kind, crew.Id, map.At("id"));
         return crew;

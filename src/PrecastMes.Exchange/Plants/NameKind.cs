@@ -15,6 +15,7 @@ internal sealed class NameKind(LocalizedText word)
     public static readonly NameKind MouldType = new(new LocalizedText("模具", "mould type"));
     public static readonly NameKind Mark = new(new LocalizedText("构件型号", "mark"));
     public static readonly NameKind Shift = new(new LocalizedText("班次", "shift"));
+    public static readonly NameKind Calendar = new(new LocalizedText("资源日历", "calendar of resources"));
     public static readonly NameKind Capacity = new(new LocalizedText("产能依据", "capacity basis"));
 
     /// <summary>What one of them is called in a message.</summary>

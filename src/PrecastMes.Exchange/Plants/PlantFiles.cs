@@ -32,12 +32,12 @@ public static class PlantFiles
         var (circulation, fixedAreas) = Lines(directory, problems, names);
         var moulds = Open(MouldsFile, NameKind.MouldType, NameKind.Mark, NameKind.Unit);
         var mouldTypes = MouldsYaml.Read(moulds, names, [.. fixedAreas.Select(a => a.Id)]);
-        var calendar = CalendarYaml.Read(Open(CalendarFile, NameKind.Shift), names);
+        var calendar = CalendarYaml.Read(Open(CalendarFile, NameKind.Shift, NameKind.Calendar), names, out var calendars);
         var tags = TagsYaml.Read(Open(TagsFile), names);
         var configuration = PlantYaml.Read(
             Open(PlantFile, NameKind.Family, NameKind.CuringProgram, NameKind.District),
             names,
-            new PlantParts(calendar, circulation, fixedAreas, mouldTypes, tags));
+            new PlantParts(calendar, calendars, circulation, fixedAreas, mouldTypes, tags));
         names.Resolve();
         return new Loaded<PlantConfiguration>(configuration, problems.InOrder());
 

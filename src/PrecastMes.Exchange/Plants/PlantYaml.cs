@@ -34,6 +34,7 @@ internal static class PlantYaml
             [.. map.Maps("districts", 1).Select(m => District(m, names))])
         {
             Objective = map.Has("objective") ? ObjectiveYaml.Read(map.Map("objective")) : new ObjectiveWeights(),
+            Calendars = parts.Calendars,
         };
         plant = plant with
         {

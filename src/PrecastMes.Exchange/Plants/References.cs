@@ -12,6 +12,7 @@ internal sealed class References(ProblemList problems)
     private readonly List<(NameKind Kind, string Id, Place Place)> uses = [];
     private readonly HashSet<NameKind> incomplete = [];
     private readonly HashSet<(NameKind Kind, string Id, string Use)> shared = [];
+    private readonly Dictionary<(string Id, string Key), (string? Value, Place Place)> said = [];
 
     /// <summary>An id is given; reported when it is given already.</summary>
     public void Define(NameKind kind, string id, Place place)
@@ -39,6 +40,26 @@ internal sealed class References(ProblemList problems)
         if (shared.Add((kind, id, use)))
         {
             Define(kind, id, place);
+        }
+    }
+
+    /// <summary>What several files say of one thing: reported where it differs from what was said first. Null when a file says nothing.</summary>
+    public void Agree(string id, string key, string? value, Place place)
+    {
+        if (id.Length == 0 || said.TryAdd((id, key), (value, place)))
+        {
+            return;
+        }
+
+        var first = said[(id, key)];
+        if (first.Value != value)
+        {
+            problems.Add(
+                place.File, place.Line, place.Column, place.Path, value ?? "",
+                first.Value is null
+                    ? new LocalizedText($"不写 {key}，与 {first.Place.File} 第 {first.Place.Line} 行一致", $"no {key}, as in {first.Place.File} line {first.Place.Line}")
+                    : new LocalizedText($"{first.Value}，与 {first.Place.File} 第 {first.Place.Line} 行一致", $"{first.Value}, as in {first.Place.File} line {first.Place.Line}"),
+                new LocalizedText($"{id} 的 {key} 在各文件中不一致", $"The files say different things of the {key} of {id}"));
         }
     }
 

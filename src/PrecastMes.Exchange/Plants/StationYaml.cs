@@ -49,6 +49,9 @@ internal static class StationYaml
             map.Word("kind", Kinds),
             map.Int("seconds", 0, Day),
             map.Int("secondsPerElement", 0, Day, whenLeftOut: 0),
-            byFamily);
+            byFamily)
+        {
+            CalendarId = CalendarYaml.Use(map, names),
+        };
     }
 }

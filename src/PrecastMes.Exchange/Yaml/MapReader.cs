@@ -209,6 +209,24 @@ internal sealed partial class MapReader
         return readers;
     }
 
+    /// <summary>The mappings under a key by their free keys.</summary>
+    public IReadOnlyList<(string Key, MapReader Map, Place KeyPlace)> MapsByKey(string key)
+    {
+        var values = new List<(string, MapReader, Place)>();
+        var under = Map(key);
+        foreach (var entry in under.map?.Entries ?? [])
+        {
+            if (!IdPattern().IsMatch(entry.Key))
+            {
+                Report(entry.KeyPlace, entry.Key, Expectations.Id);
+            }
+
+            values.Add((entry.Key, under.Map(entry.Key), entry.KeyPlace));
+        }
+
+        return values;
+    }
+
     /// <summary>The scalars in the list under a key, each as <paramref name="read"/> reads it; wrong ones are reported and left out.</summary>
     public IReadOnlyList<(T Value, Place Place)> Scalars<T>(string key, int atLeast, LocalizedText expected, Func<string, T?> read)
         where T : struct

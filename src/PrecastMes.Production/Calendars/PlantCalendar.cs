@@ -1,6 +1,6 @@
 namespace PrecastMes.Production.Calendars;
 
-/// <summary>The plant's working calendar: which shifts run on which day.</summary>
+/// <summary>A working calendar, the plant's or that of some of its resources: which shifts run on which day.</summary>
 /// <param name="TimeZoneId">IANA zone in which shifts and dates are read, e.g. <c>Asia/Shanghai</c>.</param>
 /// <param name="Shifts">The shifts of a working day, ordered by start, not overlapping.</param>
 /// <param name="WorkDays">Days of the week that work.</param>

@@ -5,4 +5,8 @@ namespace PrecastMes.Production.Calendars;
 /// <param name="Name">早班 / early shift.</param>
 /// <param name="Start">Local start.</param>
 /// <param name="End">Local end; when not after <paramref name="Start"/> the shift ends the next day and belongs to the day it began.</param>
-public sealed record ShiftDefinition(string Id, LocalizedText Name, TimeOnly Start, TimeOnly End);
+public sealed record ShiftDefinition(string Id, LocalizedText Name, TimeOnly Start, TimeOnly End)
+{
+    /// <summary>Breaks inside the shift, ordered, not overlapping; one that begins before <see cref="Start"/> lies on the next day.</summary>
+    public IReadOnlyList<ShiftBreak> Breaks { get; init; } = [];
+}

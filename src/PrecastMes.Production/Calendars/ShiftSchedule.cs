@@ -31,6 +31,34 @@ public static class ShiftSchedule
         }
     }
 
+    /// <summary>The staffed time that overlaps <c>[from, to)</c>, in order of start: shifts without their breaks.</summary>
+    public static IEnumerable<StaffedStretch> StaffedBetween(this PlantCalendar calendar, DateTimeOffset from, DateTimeOffset to)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZoneId);
+        var shifts = calendar.Shifts.ToDictionary(shift => shift.Id, StringComparer.Ordinal);
+        foreach (var instance in calendar.Between(from, to))
+        {
+            var shift = shifts[instance.ShiftId];
+            var start = instance.Start;
+            foreach (var pause in shift.Breaks)
+            {
+                var day = pause.Start < shift.Start ? instance.Day.AddDays(1) : instance.Day;
+                var pauseStart = Utc(day, pause.Start, zone);
+                if (pauseStart > start && pauseStart > from && start < to)
+                {
+                    yield return new StaffedStretch(start, pauseStart, false);
+                }
+
+                start = Utc(pause.End > pause.Start ? day : day.AddDays(1), pause.End, zone);
+            }
+
+            if (instance.End > start && instance.End > from && start < to)
+            {
+                yield return new StaffedStretch(start, instance.End, shift == calendar.Shifts[^1]);
+            }
+        }
+    }
+
     /// <summary>The shift that runs at an instant, or null.</summary>
     public static ShiftInstance? At(this PlantCalendar calendar, DateTimeOffset instant) =>
         calendar.Between(instant, instant.AddTicks(1)).FirstOrDefault();

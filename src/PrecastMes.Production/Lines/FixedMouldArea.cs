@@ -26,4 +26,8 @@ public sealed record FixedMouldArea(
     string MixerId,
     int BatchSeconds,
     IReadOnlyList<Station> FinishingStations,
-    string FinalOperation = "final");
+    string FinalOperation = "final")
+{
+    /// <summary>The calendar that the mixer works by, of <see cref="Plants.Plant.Calendars"/>; null for the plant's. Lines that share a mixer say the same.</summary>
+    public string? MixerCalendarId { get; init; }
+}

@@ -19,6 +19,12 @@ public sealed record Station(
     int PerElementSeconds,
     IReadOnlyDictionary<string, int> FamilySeconds)
 {
+    /// <summary>
+    /// The calendar that it works by, of <see cref="Plants.Plant.Calendars"/>; null for the plant's. An operation in a fixed mould works by its
+    /// crew's, and where it has one of its own in the time that both have.
+    /// </summary>
+    public string? CalendarId { get; init; }
+
     /// <summary>Nominal work on a load, seconds.</summary>
     public int WorkSeconds(string familyCode, int elements) =>
         FamilySeconds.GetValueOrDefault(familyCode, BaseSeconds) + (PerElementSeconds * elements);

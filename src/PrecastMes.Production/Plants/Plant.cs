@@ -13,7 +13,7 @@ namespace PrecastMes.Production.Plants;
 /// <param name="DistrictId">Area of the city plan's table 1 in which it stands.</param>
 /// <param name="YardLeadDays">Days between final inspection and the need date: yard, loading, transport.</param>
 /// <param name="AmbientTempC">Temperature of hall and fresh concrete, ℃, for curing models.</param>
-/// <param name="Calendar">Shifts and days off.</param>
+/// <param name="Calendar">Shifts and days off of all that has no calendar of its own.</param>
 /// <param name="Families">What it makes.</param>
 /// <param name="CuringPrograms">Its curing programmes.</param>
 /// <param name="CirculationLines">Its circulation lines.</param>
@@ -39,4 +39,11 @@ public sealed record Plant(
 {
     /// <summary>What its plans are judged by.</summary>
     public ObjectiveWeights Objective { get; init; } = new();
+
+    /// <summary>Calendars of stations, crews and mixers that don't work by the plant's, by id; read in its time zone.</summary>
+    public IReadOnlyDictionary<string, PlantCalendar> Calendars { get; init; } = new Dictionary<string, PlantCalendar>();
+
+    /// <summary>The calendar of a resource that names one, or the plant's.</summary>
+    /// <exception cref="KeyNotFoundException">The plant has no calendar of this id.</exception>
+    public PlantCalendar CalendarOf(string? calendarId) => calendarId is null ? Calendar : Calendars[calendarId];
 }

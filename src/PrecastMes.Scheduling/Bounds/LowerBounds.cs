@@ -208,10 +208,12 @@ internal sealed class LowerBounds(PlantModel model)
                 continue;
             }
 
-            // Between two loads a blocking station waits for one move out and one move in.
+            // Between two loads a blocking station waits for one move out and one move in. Where the mixer has its own working time the batch
+            // may lie in a break of the station, and is not counted.
             var moves = step < line.FinishingFrom && route.Work(step) > 0 ? line.MovesAt(step) : 0;
             var kind = line.Steps[step].Kind;
-            var batch = step == line.CastStep ? line.BatchSeconds : 0;
+            var own = model.Calendars.Steps[line.Index][step];
+            var batch = step == line.CastStep && model.Calendars.Mixers[line.Mixer] == own ? line.BatchSeconds : 0;
             var seconds = new double[elements.Count];
             for (var i = 0; i < seconds.Length; i++)
             {
@@ -221,7 +223,7 @@ internal sealed class LowerBounds(PlantModel model)
             }
 
             var head = route.ArrivalAt(step, 0);
-            var calendar = kind == OperationKind.Clock ? null : Widened(moves, kind == OperationKind.NonInterruptible);
+            var calendar = kind == OperationKind.Clock ? null : Widened(own, moves, kind == OperationKind.NonInterruptible);
             var at = step;
             yield return OfWork(
                 $"station {line.Steps[step].Station.Id}", line, elements, seconds, moves,
@@ -254,7 +256,7 @@ internal sealed class LowerBounds(PlantModel model)
 
             var gangs = line.Area.Crews[crew].Gangs;
             var overtime = steps.Exists(s => line.Steps[s].Kind == OperationKind.NonInterruptible);
-            var calendar = Widened(0, overtime);
+            var calendar = Widened(model.Calendars.Crews[line.Index][crew], 0, overtime);
             var head = route.ArrivalAt(steps[0], 0);
             var seconds = elements.Select(e => steps.Sum(s => (double)line.Steps[s].Station.WorkSeconds(e.Element.FamilyCode, 1)) / gangs).ToArray();
             yield return OfWork(
@@ -288,12 +290,12 @@ internal sealed class LowerBounds(PlantModel model)
     /// Staffed time with each window lengthened by its overtime and by one pair of moves: only one pair fits into a break,
     /// because work lies between two of them.
     /// </summary>
-    private WorkCalendar Widened(int moves, bool overtime)
+    private static WorkCalendar Widened(WorkCalendar calendar, int moves, bool overtime)
     {
         var windows = new List<WorkWindow>();
-        for (var i = 0; i < model.Calendar.Count; i++)
+        for (var i = 0; i < calendar.Count; i++)
         {
-            var window = model.Calendar[i];
+            var window = calendar[i];
             windows.Add(new WorkWindow(window.Start, window.End + moves + (overtime ? window.Overtime : 0), 0));
         }
 

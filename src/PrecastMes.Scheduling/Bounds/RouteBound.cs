@@ -6,11 +6,12 @@ namespace PrecastMes.Scheduling.Bounds;
 
 /// <summary>
 /// Least times along a line's route: each step with the least work of any element it stands for, on an otherwise empty line.
-/// Every function of time here is monotone, so starting as early as possible is exact for a chain of cycles.
+/// Each step lies in the working time of its station or crew, the batch in the mixer's. Every function of time here is monotone, so starting as early as possible is exact for a chain of cycles.
 /// </summary>
 internal sealed class RouteBound
 {
-    private readonly WorkCalendar _calendar;
+    private readonly WorkCalendar[] _calendars;
+    private readonly WorkCalendar _mixer;
     private readonly LineModel _line;
     private readonly int[] _work;
     private readonly int _cure;
@@ -18,7 +19,8 @@ internal sealed class RouteBound
     /// <summary>The route of a single element, or of the least demanding of several.</summary>
     public RouteBound(PlantModel model, LineModel line, IEnumerable<ElementModel> elements)
     {
-        _calendar = model.Calendar;
+        _calendars = model.Calendars.Steps[line.Index];
+        _mixer = model.Calendars.Mixers[line.Mixer];
         _line = line;
         _work = new int[line.Steps.Length];
         Array.Fill(_work, int.MaxValue);
@@ -34,13 +36,14 @@ internal sealed class RouteBound
     }
 
     /// <summary>The route of a load whose work is known.</summary>
-    /// <param name="calendar">Staffed time.</param>
+    /// <param name="calendars">Working times.</param>
     /// <param name="line">The line.</param>
     /// <param name="work">Work by step, seconds.</param>
     /// <param name="cure">Curing, seconds.</param>
-    public RouteBound(WorkCalendar calendar, LineModel line, int[] work, int cure)
+    public RouteBound(ResourceCalendars calendars, LineModel line, int[] work, int cure)
     {
-        _calendar = calendar;
+        _calendars = calendars.Steps[line.Index];
+        _mixer = calendars.Mixers[line.Mixer];
         _line = line;
         _work = work;
         _cure = cure;
@@ -66,13 +69,13 @@ internal sealed class RouteBound
     {
         if (step == _line.CastStep)
         {
-            arrival += _line.BatchSeconds;
+            arrival = _mixer.EarliestWithin(arrival, _line.BatchSeconds) + _line.BatchSeconds;
         }
 
         return _line.Steps[step].Kind switch
         {
-            OperationKind.Interruptible => _calendar.Advance(arrival, _work[step]),
-            OperationKind.NonInterruptible when _work[step] > 0 => _calendar.EarliestWhole(arrival, _work[step]) + _work[step],
+            OperationKind.Interruptible => _calendars[step].Advance(arrival, _work[step]),
+            OperationKind.NonInterruptible when _work[step] > 0 => _calendars[step].EarliestWhole(arrival, _work[step]) + _work[step],
             _ => arrival + _work[step],
         };
     }

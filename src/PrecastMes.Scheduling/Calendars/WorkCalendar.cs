@@ -56,6 +56,35 @@ internal sealed class WorkCalendar
         }
     }
 
+    /// <summary>The time that two calendars have; work in one piece may run on as long as both stay.</summary>
+    public static WorkCalendar Common(WorkCalendar one, WorkCalendar other)
+    {
+        var windows = new List<WorkWindow>();
+        for (int i = 0, j = 0; i < one.Count && j < other.Count;)
+        {
+            var start = Math.Max(one._start[i], other._start[j]);
+            var end = Math.Min(one._end[i], other._end[j]);
+            if (start < end)
+            {
+                windows.Add(new WorkWindow(start, end, Math.Min(one._limit[i], other._limit[j]) - end));
+            }
+
+            if (one._end[i] < other._end[j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return new WorkCalendar(windows);
+    }
+
+    /// <summary>Staffed seconds in all.</summary>
+    public long Staffed => _before[^1];
+
     /// <summary>Number of windows.</summary>
     public int Count => _start.Length;
 
@@ -127,6 +156,42 @@ internal sealed class WorkCalendar
         }
     }
 
+    /// <summary>As <see cref="EarliestWhole"/>, without overtime.</summary>
+    public int EarliestWithin(int time, int work)
+    {
+        for (var index = Existing(IndexAt(time), time); ; index = Existing(index + 1, time))
+        {
+            var from = Math.Max(time, _start[index]);
+            if (from + work <= _end[index])
+            {
+                return from;
+            }
+        }
+    }
+
+    /// <summary>
+    /// When <paramref name="work"/> seconds of a kind can begin, at or after <paramref name="time"/>; <see cref="int.MaxValue"/> when that is not
+    /// at or before <paramref name="latest"/>.
+    /// </summary>
+    public int EarliestBegin(OperationKind kind, int time, int work, int latest)
+    {
+        if (kind == OperationKind.Clock)
+        {
+            return time;
+        }
+
+        for (var index = IndexAt(time); index < Count && _start[index] <= latest; index++)
+        {
+            var from = Math.Max(time, _start[index]);
+            if (kind == OperationKind.Interruptible || from + work <= _limit[index])
+            {
+                return from;
+            }
+        }
+
+        return int.MaxValue;
+    }
+
     /// <summary>Start and end of <paramref name="work"/> seconds of a kind that may begin at <paramref name="from"/>.</summary>
     public void Lay(OperationKind kind, int from, int work, out int start, out int end)
     {
@@ -182,6 +247,18 @@ internal sealed class WorkCalendar
         return longest;
     }
 
+    /// <summary>The longest window, without overtime.</summary>
+    public int LongestWindow()
+    {
+        var longest = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            longest = Math.Max(longest, _end[i] - _start[i]);
+        }
+
+        return longest;
+    }
+
     private long WorkedUntil(int time)
     {
         var index = IndexAt(time);
@@ -201,5 +278,5 @@ internal sealed class WorkCalendar
     private int Existing(int index, int time) => index < Count
         ? index
         : throw new InvalidOperationException(
-            $"No staffed time after second {time}: the calendar's {Count} windows end at {(Count == 0 ? 0 : _end[Count - 1])}. Maybe the plant's calendar has no working days.");
+            $"No staffed time after second {time}: the calendar's {Count} windows end at {(Count == 0 ? 0 : _end[Count - 1])}. Maybe it has no working days.");
 }

@@ -2,21 +2,20 @@ using PrecastMes.Production.Calendars;
 
 namespace PrecastMes.Scheduling.Calendars;
 
-/// <summary>Lays a plant's shifts onto the seconds of a plan.</summary>
+/// <summary>Lays shifts onto the seconds of a plan.</summary>
 internal static class WorkCalendarBuilder
 {
     /// <summary>The staffed windows of <paramref name="days"/> days from <paramref name="origin"/>, which is second 0.</summary>
     public static WorkCalendar Build(PlantCalendar calendar, DateTimeOffset origin, int days)
     {
         var windows = new List<WorkWindow>();
-        var lastShift = calendar.Shifts.Count == 0 ? "" : calendar.Shifts[^1].Id;
-        foreach (var shift in calendar.Between(origin.AddDays(-1), origin.AddDays(days)))
+        foreach (var stretch in calendar.StaffedBetween(origin.AddDays(-1), origin.AddDays(days)))
         {
-            var start = (int)(shift.Start - origin).TotalSeconds;
-            var end = (int)(shift.End - origin).TotalSeconds;
+            var start = (int)(stretch.Start - origin).TotalSeconds;
+            var end = (int)(stretch.End - origin).TotalSeconds;
 
-            // Overtime follows a day's last shift only; between two shifts of a day nobody stays on.
-            var overtime = shift.ShiftId == lastShift ? calendar.OvertimeMinutes * 60 : 0;
+            // Overtime follows a day's last shift only; before a break or between two shifts of a day nobody stays on.
+            var overtime = stretch.EndsDay ? calendar.OvertimeMinutes * 60 : 0;
             if (windows.Count > 0 && windows[^1].End >= start)
             {
                 windows[^1] = new WorkWindow(windows[^1].Start, Math.Max(end, windows[^1].End), overtime);

@@ -50,10 +50,13 @@ public sealed class ModelCheck
         {
             case "no-mould":
                 return (ModelFindingKind.NoMould, [element.Mark, line.Id]);
-            case "no-shift":
-                var (step, seconds) = line.LongestUnbroken(element.FamilyCode);
-                return (ModelFindingKind.NoShift,
-                    [element.FamilyCode, line.Id, line.Steps[step].Station.Operation, Number((seconds + 59) / 60), Number(_model.Calendar.LongestWhole() / 60)]);
+            case ShiftMisfit.NoShift:
+                var longer = _model.ShiftMisfit(line, element.FamilyCode)!;
+                return (ModelFindingKind.NoShift, [element.FamilyCode, line.Id, longer.Operation, Number((longer.Seconds + 59) / 60), Number(longer.Longest / 60)]);
+            case ShiftMisfit.NoCommonShift:
+                var apart = _model.ShiftMisfit(line, element.FamilyCode)!;
+                return (ModelFindingKind.NoCommonShift,
+                    [element.FamilyCode, line.Id, apart.Operation, apart.First, apart.FirstCalendar, apart.Second, apart.SecondCalendar, Number((apart.Seconds + 59) / 60)]);
             case "not-released":
                 return (ModelFindingKind.NotReleased, [element.ProjectId, element.ReleaseDate!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
             case "too-large":
@@ -73,7 +76,7 @@ public sealed class ModelCheck
         {
             var line = _model.Lines[group.Key.Line];
             int[] work = [.. line.Steps.Select(step => step.Station.WorkSeconds(group.Key.FamilyCode, 1))];
-            if (!new ConcreteWindow(_model.Calendar, line).FitsSomewhere(work))
+            if (!new ConcreteWindow(_model.Calendars, line).FitsSomewhere(0, work))
             {
                 yield return new ModelFinding(ModelFindingKind.NoShiftForFreshConcrete, [group.Key.FamilyCode, line.Id], group.Count());
             }

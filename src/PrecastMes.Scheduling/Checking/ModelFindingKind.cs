@@ -9,8 +9,14 @@ public enum ModelFindingKind
     /// <summary>A mark has no mould on its family's line: mark, line.</summary>
     NoMould,
 
-    /// <summary>An operation in one piece is longer than any shift with its overtime: family, line, operation, its minutes, the longest shift's.</summary>
+    /// <summary>An operation in one piece is longer than any shift of its station or crew with its overtime, breaks taken into account: family, line, operation, its minutes, the longest shift's.</summary>
     NoShift,
+
+    /// <summary>
+    /// Two resources that an operation needs together never work at the same time for as long as it takes: family, line, operation, a resource,
+    /// its calendar, the other, its calendar, the operation's minutes. The plant's calendar is called <c>calendar.yaml</c>.
+    /// </summary>
+    NoCommonShift,
 
     /// <summary>Elements are larger than a pallet takes: mark, length and width in mm, line, usable length and width.</summary>
     TooLarge,

@@ -1,4 +1,4 @@
-using PrecastMes.Production.Routings;
+using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Modelling;
 
 namespace PrecastMes.Scheduling.Decoding;
@@ -8,6 +8,9 @@ internal sealed class AreaSimulation : LineSimulation
 {
     private readonly Decoder _decoder;
     private readonly LineModel _line;
+    private static readonly Reservations NoOutage = new();
+    private readonly WorkCalendar[] _calendars;
+    private readonly ConcreteWindow _window;
     private readonly int[][] _gangFreeAt;
     private readonly int[] _waitingCount;
     private readonly int[][] _waiting;
@@ -20,6 +23,8 @@ internal sealed class AreaSimulation : LineSimulation
     {
         _decoder = decoder;
         _line = line;
+        _calendars = decoder.Model.Calendars.Steps[line.Index];
+        _window = new ConcreteWindow(decoder.Model.Calendars, line);
         _gangFreeAt = [.. line.Area!.Crews.Select(c => new int[c.Gangs])];
         _waiting = [.. Enumerable.Range(0, line.FinishingFrom).Select(_ => new int[8])];
         _waitingCount = new int[line.FinishingFrom];
@@ -153,7 +158,7 @@ internal sealed class AreaSimulation : LineSimulation
 
         var work = _decoder.Loads[load].Work[step];
         var isCast = step == _line.CastStep;
-        var start = isCast ? CastFrom(now, step, work) : 0;
+        var start = isCast ? CastFrom(now, load) : 0;
         int end;
         if (isCast)
         {
@@ -163,11 +168,11 @@ internal sealed class AreaSimulation : LineSimulation
                 return false;
             }
 
-            _decoder.Calendar.Lay(_line.Steps[step].Kind, now + _line.BatchSeconds, work, out start, out end);
+            _calendars[step].Lay(_line.Steps[step].Kind, now + _line.BatchSeconds, work, out start, out end);
         }
         else
         {
-            _decoder.Calendar.Lay(_line.Steps[step].Kind, now, work, out start, out end);
+            _calendars[step].Lay(_line.Steps[step].Kind, now, work, out start, out end);
             if (start > now)
             {
                 Wake(start, step);
@@ -216,7 +221,7 @@ internal sealed class AreaSimulation : LineSimulation
         schedule.End[at] = end;
         schedule.Leave[at] = end;
         schedule.Gang[at] = gang;
-        _decoder.BookOvertime(_line.Steps[step].Kind, start, end);
+        _decoder.BookOvertime(_calendars[step], _line.Steps[step].Kind, start, end);
         _stepOf[load] = step;
         _decoder.Events.Add(end, EventKind.WorkEnd, _line.Index, load);
     }
@@ -248,19 +253,19 @@ internal sealed class AreaSimulation : LineSimulation
         : _decoder.Loads[load].Held?.Steps[step]
         ?? (step == _line.FirstDryStep ? _decoder.Schedule.CureEnd[load] : _decoder.Schedule.End[(load * _decoder.Schedule.MaxSteps) + step - 1]);
 
-    /// <summary>When mixing may begin so that casting follows at once, both in staffed time.</summary>
-    private int CastFrom(int now, int step, int work)
+    /// <summary>When mixing may begin so that casting follows at once, each in its working time.</summary>
+    private int CastFrom(int now, int load)
     {
-        var calendar = _decoder.Calendar;
-        var whole = _line.Steps[step].Kind == OperationKind.NonInterruptible;
-        for (var window = calendar.IndexAt(now); ; window++)
+        var from = now;
+        while (true)
         {
-            var from = Math.Max(now, calendar.StartOf(window));
-            from = _decoder.MixerFrom(_line.Mixer, from, _line.BatchSeconds);
-            if (from + _line.BatchSeconds < calendar.EndOf(window) && (!whole || from + _line.BatchSeconds + work <= calendar.LimitOf(window)))
+            var batch = _decoder.MixerFrom(_line.Mixer, _window.EarliestBatch(from, _decoder.Loads[load].Work, NoOutage), _line.BatchSeconds);
+            if (batch == from)
             {
-                return from;
+                return batch;
             }
+
+            from = batch;
         }
     }
 

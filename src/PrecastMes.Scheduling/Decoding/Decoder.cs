@@ -24,7 +24,6 @@ internal sealed class Decoder
     public Decoder(PlantModel model)
     {
         Model = model;
-        Calendar = model.Calendar;
         Moulds = new MouldPool(model, Events);
         Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad, model.Plant.Objective);
         Floors = new FloorTally(model);
@@ -34,8 +33,6 @@ internal sealed class Decoder
     }
 
     public PlantModel Model { get; }
-
-    public WorkCalendar Calendar { get; }
 
     public EventQueue Events { get; } = new();
 
@@ -230,10 +227,10 @@ internal sealed class Decoder
         Schedule.Parts.Stability += Loads[load].Displacement(now);
     }
 
-    /// <summary>Books what of a piece of work lies outside the shifts.</summary>
-    public void BookOvertime(OperationKind kind, int start, int end) => Schedule.Parts.Overtime += Overtime(Calendar, kind, start, end);
+    /// <summary>Books what of a piece of work lies outside the shifts of whoever does it.</summary>
+    public void BookOvertime(WorkCalendar calendar, OperationKind kind, int start, int end) => Schedule.Parts.Overtime += Overtime(calendar, kind, start, end);
 
-    /// <summary>Seconds of a piece of work outside the shifts: only what must not be interrupted goes on there.</summary>
+    /// <summary>Seconds of a piece of work outside the shifts of a calendar: only what must not be interrupted goes on there.</summary>
     public static int Overtime(WorkCalendar calendar, OperationKind kind, int start, int end) =>
         kind == OperationKind.NonInterruptible ? end - start - calendar.Worked(start, end) : 0;
 
@@ -265,18 +262,19 @@ internal sealed class Decoder
     public void Finish(LineModel line, int load, int now)
     {
         var free = _finishingFreeAt[line.Index];
+        var calendars = Model.Calendars.Steps[line.Index];
         var ready = now;
         var at = load * Schedule.MaxSteps;
         for (var step = line.FinishingFrom; step < line.Steps.Length; step++)
         {
             var from = Math.Max(ready, free[step]);
-            Calendar.Lay(line.Steps[step].Kind, from, Loads[load].Work[step], Model.Occupation.Down[line.Index][step], out var start, out var end);
+            calendars[step].Lay(line.Steps[step].Kind, from, Loads[load].Work[step], Model.Occupation.Down[line.Index][step], out var start, out var end);
             Schedule.Arrive[at + step] = start;
             Schedule.Start[at + step] = start;
             Schedule.End[at + step] = end;
             Schedule.Leave[at + step] = end;
             Schedule.Gang[at + step] = -1;
-            BookOvertime(line.Steps[step].Kind, start, end);
+            BookOvertime(calendars[step], line.Steps[step].Kind, start, end);
             free[step] = end;
             ready = end;
         }

@@ -1,3 +1,4 @@
+using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Modelling;
 
 namespace PrecastMes.Scheduling.Decoding;
@@ -9,6 +10,7 @@ namespace PrecastMes.Scheduling.Decoding;
 internal sealed class DryLine(Decoder decoder, LineModel line)
 {
     private readonly List<DryPath> _released = decoder.Model.Occupation.Dry[line.Index];
+    private readonly WorkCalendar[] _calendars = decoder.Model.Calendars.Steps[line.Index];
     private readonly int _count = line.FinishingFrom - line.FirstDryStep;
     private readonly int[] _leave = new int[line.FinishingFrom - line.FirstDryStep];
     private readonly int[] _lastLeave = new int[line.FinishingFrom - line.FirstDryStep];
@@ -71,7 +73,7 @@ internal sealed class DryLine(Decoder decoder, LineModel line)
         for (var i = 0; i < _count; i++)
         {
             var step = line.FirstDryStep + i;
-            decoder.Calendar.Lay(line.Steps[step].Kind, arrive, load.Work[step], decoder.Model.Occupation.Down[line.Index][step], out _, out var end);
+            _calendars[step].Lay(line.Steps[step].Kind, arrive, load.Work[step], decoder.Model.Occupation.Down[line.Index][step], out _, out var end);
             _leave[i] = (i + 1 < _count ? Math.Max(end, _lastLeave[i + 1]) : end) + transfer;
             if (_passed < _released.Count && _leave[i] > _released[_passed].Approach[i])
             {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PrecastMes.Production.Routings;
+using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Modelling;
 
 namespace PrecastMes.Scheduling.Decoding;
@@ -16,7 +17,8 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     private readonly int[] _palletFreeAt = new int[line.Pallets.Length];
     private readonly int[] _compartmentFreeAt = new int[line.Compartments.Length];
     private readonly DryLine _dry = new(decoder, line);
-    private readonly ConcreteWindow _window = new(decoder.Calendar, line);
+    private readonly ConcreteWindow _window = new(decoder.Model.Calendars, line);
+    private readonly WorkCalendar[] _calendars = decoder.Model.Calendars.Steps[line.Index];
     private int[] _cured = [];
     private int _curedCount;
     private int _entering;
@@ -272,7 +274,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             return;
         }
 
-        _decoder.Calendar.Lay(line.Steps[step].Kind, now, _decoder.Loads[load].Work[step], _decoder.Model.Occupation.Down[line.Index][step], out var start, out var end);
+        _calendars[step].Lay(line.Steps[step].Kind, now, _decoder.Loads[load].Work[step], _decoder.Model.Occupation.Down[line.Index][step], out var start, out var end);
         Work(at, step, start, end);
     }
 
@@ -280,7 +282,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     {
         _decoder.Schedule.Start[at] = start;
         _decoder.Schedule.End[at] = end;
-        _decoder.BookOvertime(line.Steps[step].Kind, start, end);
+        _decoder.BookOvertime(_calendars[step], line.Steps[step].Kind, start, end);
         _state[step] = State.Working;
         _decoder.Events.Add(end, EventKind.WorkEnd, line.Index, step);
     }
@@ -321,7 +323,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
         }
 
         _castBefore = load;
-        _decoder.Calendar.Lay(line.Steps[line.CastStep].Kind, start, _decoder.Loads[load].Work[line.CastStep], out start, out var end);
+        _calendars[line.CastStep].Lay(line.Steps[line.CastStep].Kind, start, _decoder.Loads[load].Work[line.CastStep], out start, out var end);
         Work(At(load, line.CastStep), line.CastStep, start, end);
     }
 
@@ -417,8 +419,8 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
             return;
         }
 
-        // A pallet that arrives outside the shifts would only hold its moulds till morning; decide in the morning.
-        if (line.Steps[0].Kind != OperationKind.Clock && _decoder.Calendar.NextWork(now + _transfer) - _transfer is var morning && morning > now)
+        // A pallet that arrives outside the first station's shifts would only hold its moulds till morning; decide in the morning.
+        if (line.Steps[0].Kind != OperationKind.Clock && _calendars[0].NextWork(now + _transfer) - _transfer is var morning && morning > now)
         {
             Wake(morning, ref _magazineWake);
             return;
@@ -447,7 +449,7 @@ internal sealed class LoopSimulation(Decoder decoder, LineModel line) : LineSimu
     // When the place at the entry can take the next pallet if this load goes there now and the line runs at its takt.
     private int EntryFreeAt(int now, int load)
     {
-        _decoder.Calendar.Lay(line.Steps[0].Kind, now + _transfer, _decoder.Loads[load].Work[0], out _, out var end);
+        _calendars[0].Lay(line.Steps[0].Kind, now + _transfer, _decoder.Loads[load].Work[0], out _, out var end);
         return Math.Max(end, now + line.Loop!.TaktSeconds) + _transfer;
     }
 

@@ -26,10 +26,11 @@ internal sealed class PartsOfTimes(PlantModel model, Load[] loads, Schedule sche
     {
         long seconds = 0;
         var steps = model.Lines[loads[load].Line].Steps;
+        var calendars = model.Calendars.Steps[loads[load].Line];
         for (var step = 0; step < steps.Length; step++)
         {
             var at = (load * schedule.MaxSteps) + step;
-            seconds += Decoder.Overtime(model.Calendar, steps[step].Kind, schedule.Start[at], schedule.End[at]);
+            seconds += Decoder.Overtime(calendars[step], steps[step].Kind, schedule.Start[at], schedule.End[at]);
         }
 
         return seconds;

@@ -176,7 +176,11 @@ internal sealed class BindingChain
             Add(load, opens, until, rule, resource);
         }
 
-        Add(load, from, opens, BindingRule.Shift, "");
+        if (from < opens)
+        {
+            var own = needs.OwnCalendarBefore(load, activity, opens);
+            Add(load, from, opens, own is null ? BindingRule.Shift : BindingRule.Calendar, own ?? "");
+        }
     }
 
     private void Release(int load, Need need, Hold hold)

@@ -14,6 +14,7 @@ internal static class BindingRule
     public const string Mixer = "mixer";
     public const string Crew = "crew";
     public const string Shift = "shift";
+    public const string Calendar = "calendar";
     public const string Outage = "outage";
     public const string Planned = "planned";
     public const string Service = "service";

@@ -1,4 +1,5 @@
 using PrecastMes.Scheduling.Bounds;
+using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Decoding;
 using PrecastMes.Scheduling.Modelling;
 using PrecastMes.Scheduling.Plans;
@@ -8,7 +9,8 @@ namespace PrecastMes.Scheduling.Explaining;
 /// <summary>
 /// Says for each late element what binds. If even alone on an empty line it would be late, its route does, or its release when only
 /// that is too late. Otherwise the staffed time between its release, or the plan's start, and its finish in which nothing happened to it is booked to what it waited for, and
-/// the greatest account is the reason; only when it waited for nothing are nights and days off to blame.
+/// the greatest account is the reason: a resource that was busy, or one whose own calendar kept it away while the plant worked; only when it
+/// waited for nothing are nights and days off to blame.
 /// </summary>
 internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule schedule, PlanDraft draft)
 {
@@ -57,15 +59,20 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
             var station = line.Steps[step].Station.Id;
             if (step == line.CastStep)
             {
-                account.Add("station", model.Mixers[line.Mixer], Staffed(ReadyAt(load, line, step), schedule.BatchStart[load]));
+                Waited(account, "station", model.Mixers[line.Mixer], model.Calendars.Mixers[line.Mixer], ReadyAt(load, line, step), schedule.BatchStart[load]);
             }
             else if (step >= line.FinishingFrom)
             {
-                account.Add("station", station, Staffed(ReadyAt(load, line, step), schedule.Start[at]));
+                Waited(account, "station", station, model.Calendars.Steps[line.Index][step], ReadyAt(load, line, step), schedule.Start[at]);
             }
             else if (line.Area is { } area && step > 0 && line.Steps[step].Crew >= 0)
             {
-                account.Add("crew", area.Crews[line.Steps[step].Crew].Id, Staffed(ReadyAt(load, line, step), schedule.Start[at]));
+                Waited(account, "crew", area.Crews[line.Steps[step].Crew].Id, model.Calendars.Steps[line.Index][step], ReadyAt(load, line, step), schedule.Start[at]);
+            }
+
+            if (line.Loop is not null && step < line.FinishingFrom && step != line.CastStep && model.Calendars.Steps[line.Index][step] != model.Calendar)
+            {
+                Waited(account, "station", station, model.Calendars.Steps[line.Index][step], schedule.Arrive[at], schedule.Start[at]);
             }
 
             if (line.Loop is null || step >= line.LiftStep)
@@ -87,6 +94,13 @@ internal sealed class LateReasons(PlantModel model, Load[] loads, Schedule sched
     }
 
     private int Staffed(int from, int to) => model.Calendar.Worked(from, to);
+
+    // While the plant works and the resource doesn't, it is not busy: its own calendar is waited for.
+    private void Waited(WaitAccount account, string code, string resource, WorkCalendar calendar, int from, int to)
+    {
+        account.Add(code, resource, calendar.Worked(from, to));
+        account.Add("calendar", resource, Staffed(from, to) - model.Calendars.Common(model.Calendar, calendar).Worked(from, to));
+    }
 
     /// <summary>From when the step could have begun.</summary>
     private int ReadyAt(int load, LineModel line, int step)

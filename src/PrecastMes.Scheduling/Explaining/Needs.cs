@@ -9,7 +9,8 @@ namespace PrecastMes.Scheduling.Explaining;
 internal sealed class Needs(PlantModel model, LineModel line, Load[] loads, Schedule schedule)
 {
     private static readonly Reservations NoOutage = new();
-    private readonly ConcreteWindow _window = new(model.Calendar, line);
+    private readonly ConcreteWindow _window = new(model.Calendars, line);
+    private readonly WorkCalendar[] _calendars = model.Calendars.Steps[line.Index];
     private readonly List<Need> _found = [];
 
     /// <summary>
@@ -57,7 +58,7 @@ internal sealed class Needs(PlantModel model, LineModel line, Load[] loads, Sche
         return _found;
     }
 
-    /// <summary>When staffed time lets it begin, at or after an instant, if nothing else is in the way.</summary>
+    /// <summary>When the working time of its station, crew or mixer lets it begin, at or after an instant, if nothing else is in the way.</summary>
     public int Opens(int load, Activity activity, int from)
     {
         var step = activity.Step;
@@ -66,11 +67,11 @@ internal sealed class Needs(PlantModel model, LineModel line, Load[] loads, Sche
         {
             case ActivityKind.Enter when line.Steps[step].Kind != OperationKind.Clock:
                 var transfer = line.Loop!.TransferSeconds;
-                return model.Calendar.NextWork(from + transfer) - transfer;
+                return _calendars[step].NextWork(from + transfer) - transfer;
             case ActivityKind.Batch:
-                return line.Loop is null ? OpensInMould(from, work) : _window.EarliestBatch(from, loads[load].Work, NoOutage);
+                return _window.EarliestBatch(from, loads[load].Work, NoOutage);
             case ActivityKind.Work:
-                model.Calendar.Lay(line.Steps[step].Kind, from, work, out var start, out _);
+                _calendars[step].Lay(line.Steps[step].Kind, from, work, out var start, out _);
                 return start;
             default:
                 return from;
@@ -82,6 +83,28 @@ internal sealed class Needs(PlantModel model, LineModel line, Load[] loads, Sche
         ? _window.EarliestBatch(from, loads[load].Work, model.Occupation.Down[line.Index][line.CastStep])
         : Opens(load, activity, from);
 
+    /// <summary>
+    /// The resource for whose own calendar an activity waits until it <see cref="Opens"/>, because a second earlier it would not have worked long
+    /// enough; null where that works by the plant's.
+    /// </summary>
+    public string? OwnCalendarBefore(int load, Activity activity, int opens)
+    {
+        var step = activity.Step;
+        switch (activity.Kind)
+        {
+            case ActivityKind.Enter:
+                return OwnOf(step, opens - 1 + line.Loop!.TransferSeconds, 1);
+            case ActivityKind.Batch when _window.WaitsFor(opens, loads[load].Work) is var waits && waits != ConcreteWindow.TheMixer:
+                return OwnOf(waits, opens - 1, loads[load].Work[waits]);
+            case ActivityKind.Batch:
+                return model.Calendars.MixerCalendarIds[line.Mixer] is null ? null : model.Mixers[line.Mixer];
+            case ActivityKind.Work:
+                return OwnOf(step, opens - 1, loads[load].Work[step]);
+            default:
+                return null;
+        }
+    }
+
     /// <summary>The unit at which a load is in an activity.</summary>
     public string Unit(int load, Activity activity) => activity.Kind switch
     {
@@ -92,6 +115,20 @@ internal sealed class Needs(PlantModel model, LineModel line, Load[] loads, Sche
         ActivityKind.Work when line.Loop is null && activity.Step < line.FinishingFrom => MouldUnit(load),
         _ => Station(activity.Step),
     };
+
+    // Of a crew and an operation in a mould that both have their calendars, the crew when it alone would have to be waited for.
+    private string? OwnOf(int step, int second, int work)
+    {
+        var station = line.Steps[step].Station;
+        if (line.Steps[step].Crew is not (>= 0 and var crew))
+        {
+            return station.CalendarId is null ? null : station.Id;
+        }
+
+        model.Calendars.Crews[line.Index][crew].Lay(line.Steps[step].Kind, second, work, out var start, out _);
+        var who = line.Area!.Crews[crew];
+        return start > second || station.CalendarId is null ? who.CalendarId is null ? null : who.Id : station.Operation;
+    }
 
     private string Station(int step) => line.Steps[step].Station.Id;
 
@@ -148,21 +185,6 @@ internal sealed class Needs(PlantModel model, LineModel line, Load[] loads, Sche
         {
             MouldUnits(load);
             Moulds(load);
-        }
-    }
-
-    // Mixing and casting follow each other in staffed time.
-    private int OpensInMould(int from, int work)
-    {
-        var calendar = model.Calendar;
-        var whole = line.Steps[line.CastStep].Kind == OperationKind.NonInterruptible;
-        for (var window = calendar.IndexAt(from); ; window++)
-        {
-            var start = Math.Max(from, calendar.StartOf(window));
-            if (start + line.BatchSeconds < calendar.EndOf(window) && (!whole || start + line.BatchSeconds + work <= calendar.LimitOf(window)))
-            {
-                return start;
-            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using PrecastMes.Production.Lines;
-using PrecastMes.Production.Routings;
 
 namespace PrecastMes.Scheduling.Modelling;
 
@@ -105,13 +104,6 @@ internal sealed class LineModel
         var outOf = step == FirstDryStep - 1 ? loop.Chamber.StoreSeconds : loop.TransferSeconds;
         return into + outOf;
     }
-
-    /// <summary>The step that takes a single element of a family longest in one piece, and its seconds; where concrete is cast, its batch is mixed in the same piece.</summary>
-    public (int Step, int Seconds) LongestUnbroken(string familyCode) => Enumerable.Range(0, Steps.Length)
-        .Where(step => Steps[step].Kind == OperationKind.NonInterruptible)
-        .Select(step => (step, Steps[step].Station.WorkSeconds(familyCode, 1) + (step == CastStep ? BatchSeconds : 0)))
-        .DefaultIfEmpty((0, 0))
-        .MaxBy(each => each.Item2);
 
     private static int FinalOf(StationModel[] steps, int finishingFrom, string operation, int lift)
     {

@@ -19,6 +19,7 @@ internal sealed class PlantModel
     private readonly Dictionary<string, int> _mouldSets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ElementFamily> _families;
     private readonly Dictionary<string, int> _units;
+    private readonly ShiftFit _shifts;
     private readonly TimeZoneInfo _zone;
 
     public PlantModel(PlanningProblem problem)
@@ -50,7 +51,8 @@ internal sealed class PlantModel
         }
 
         _units = Moulds.SelectMany(stock => stock.UnitIds.Select((id, i) => (id, Unit: stock.FirstUnit + i))).ToDictionary(each => each.id, each => each.Unit, StringComparer.Ordinal);
-        Calendar = WorkCalendarBuilder.Build(Plant.Calendar, StartAt, HorizonDays(problem));
+        Calendars = Laid(HorizonDays(problem));
+        _shifts = new ShiftFit(Lines, Mixers, Calendars);
         MaxSteps = Lines.Max(l => l.Steps.Length);
         MaxElementsPerLoad = Math.Max(1, Lines.Max(l => l.Loop?.Pallets.MaxElements ?? 1));
         InForce = problem.InForce;
@@ -65,7 +67,11 @@ internal sealed class PlantModel
     /// <summary>Second 0.</summary>
     public DateTimeOffset StartAt { get; }
 
-    public WorkCalendar Calendar { get; }
+    /// <summary>When each resource works.</summary>
+    public ResourceCalendars Calendars { get; }
+
+    /// <summary>The plant's shifts.</summary>
+    public WorkCalendar Calendar => Calendars.OfPlant;
 
     /// <summary>Circulation lines, then fixed-mould areas.</summary>
     public LineModel[] Lines { get; }
@@ -136,6 +142,12 @@ internal sealed class PlantModel
     private DateTimeOffset StartOf(DateOnly day) =>
         new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), _zone), TimeSpan.Zero);
 
+    /// <summary>What keeps elements of a family from being made on a line in the working times of its resources; null when nothing does.</summary>
+    public ShiftMisfit? ShiftMisfit(LineModel line, string familyCode) => _shifts.Of(line, familyCode);
+
+    /// <summary>Most elements of a family on a pallet of a line: those it takes, or fewer where work in one piece would outgrow the shifts.</summary>
+    public int MostElements(LineModel line, string familyCode) => _shifts.MostElements(line, familyCode);
+
     public ElementFamily Family(string code) => _families[code];
 
     private static DateTimeOffset WholeSecond(DateTimeOffset instant)
@@ -143,6 +155,14 @@ internal sealed class PlantModel
         var utc = instant.ToUniversalTime();
         var rest = utc.Ticks % TimeSpan.TicksPerSecond;
         return rest == 0 ? utc : utc.AddTicks(TimeSpan.TicksPerSecond - rest);
+    }
+
+    // The horizon is meant for a plant whose resources all work as it does; where one works less, all takes longer.
+    private ResourceCalendars Laid(int days)
+    {
+        var calendars = new ResourceCalendars(Plant, Lines, Mixers, StartAt, days);
+        var sparsity = calendars.Sparsity(Lines);
+        return sparsity > 1 ? new ResourceCalendars(Plant, Lines, Mixers, StartAt, (int)Math.Min(LongestHorizonDays, days * sparsity)) : calendars;
     }
 
     private static int HorizonDays(PlanningProblem problem)
@@ -173,11 +193,10 @@ internal sealed class PlantModel
     {
         var makeable = new List<ElementModel>(elements.Count);
         var unplanned = new List<UnplannedElement>();
-        var longest = Calendar.LongestWhole();
         var floors = new Dictionary<(string Project, string Building, int Floor), int>();
         foreach (var element in elements)
         {
-            var reason = Refusal(element, longest, out var line, out var mould);
+            var reason = Refusal(element, out var line, out var mould);
             if (reason is not null)
             {
                 unplanned.Add(reason);
@@ -209,7 +228,7 @@ internal sealed class PlantModel
         Unplanned = unplanned;
     }
 
-    private UnplannedElement? Refusal(Element element, int longestWhole, out int line, out int mould)
+    private UnplannedElement? Refusal(Element element, out int line, out int mould)
     {
         mould = -1;
         line = _families.TryGetValue(element.FamilyCode, out var family) ? Array.FindIndex(Lines, l => l.Id == family.LineId) : -1;
@@ -229,10 +248,9 @@ internal sealed class PlantModel
         }
 
         var model = Lines[line];
-        if (model.LongestUnbroken(element.FamilyCode) is var (step, seconds) && seconds > longestWhole)
+        if (_shifts.Of(model, element.FamilyCode) is { } misfit)
         {
-            return new UnplannedElement(
-                element.Id, "no-shift", $"Operation {model.Steps[step].Station.Operation} takes {seconds} s in one piece; the longest shift with overtime is {longestWhole} s.");
+            return new UnplannedElement(element.Id, misfit.Code, misfit.Message);
         }
 
         if (model.Loop is not { } loop)

@@ -26,7 +26,7 @@ internal sealed class PalletPacker(PlantModel model)
             return elements.Count == 1 ? new Load(model, [new Placement(elements[0], 0, 0, false)]) : null;
         }
 
-        if (!WithinLimits(elements, loop.Pallets.MaxElements, loop.Pallets.MaxLoadKg))
+        if (!WithinLimits(elements, model.MostElements(line, model.Elements[elements[0]].Element.FamilyCode), loop.Pallets.MaxLoadKg))
         {
             return null;
         }
@@ -51,6 +51,7 @@ internal sealed class PalletPacker(PlantModel model)
     {
         var line = model.Lines[model.Elements[first].Line];
         var pallets = line.Loop!.Pallets;
+        var most = model.MostElements(line, model.Elements[first].Element.FamilyCode);
         List<int> taken = [first];
         StartSheet(line);
         Place(first, line, 0);
@@ -59,7 +60,7 @@ internal sealed class PalletPacker(PlantModel model)
         _need[model.Elements[first].MouldType]++;
         foreach (var candidate in candidates)
         {
-            if (taken.Count == pallets.MaxElements)
+            if (taken.Count == most)
             {
                 break;
             }

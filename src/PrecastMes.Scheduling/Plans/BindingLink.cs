@@ -12,7 +12,8 @@ namespace PrecastMes.Scheduling.Plans;
 /// <param name="Rule">
 /// What bound it. Its own work: <c>work</c> at a unit, the move to it included, or <c>cure</c>. Something that another load held in that time
 /// and gave free at its end: <c>mould</c>, <c>pallet</c>, <c>turn</c> (the place at the entry), <c>station</c>, <c>crane</c>,
-/// <c>chamber</c>, <c>mixer</c> or <c>crew</c>. Nothing that a load held: <c>shift</c> (staffed time, or the time of day for concrete),
+/// <c>chamber</c>, <c>mixer</c> or <c>crew</c>. Nothing that a load held: <c>shift</c> (the plant's staffed time, or the time of day for concrete),
+/// <c>calendar</c> (the working time of a station, crew, mixer or operation that has a calendar of its own),
 /// <c>outage</c>, <c>service</c> (a mould is cleaned, set up or maintained), <c>release</c> (release date of an element), <c>planned</c> (the
 /// start it was promised or has in the plan in force), <c>turn</c> without holder (loads before it in order), <c>given</c> (the load is of an
 /// earlier plan, its times are given). <c>earlier</c> is all that lies before the 30 links that are kept.

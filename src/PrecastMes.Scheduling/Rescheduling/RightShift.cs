@@ -29,7 +29,7 @@ internal sealed class RightShift
             .Select((load, i) => new FrozenLoad(model, Array.Find(model.Lines, line => line.Id == load.LineId)!, load, i))];
         Forerunners.Link(_loads);
         _moulds = new MouldServices(model, _loads);
-        _windows = [.. model.Lines.Select(line => new ConcreteWindow(model.Calendar, line))];
+        _windows = [.. model.Lines.Select(line => new ConcreteWindow(model.Calendars, line))];
     }
 
     /// <summary>The loads, by start in the plan in force, after <see cref="Apply"/>.</summary>
@@ -149,10 +149,11 @@ internal sealed class RightShift
             }
 
             var down = Down(load, step);
+            var calendar = _model.Calendars.Steps[load.Line.Index][step];
             for (var at = load.Start[step] + 1; down.Next(at) is { } outage && outage.From < load.End[step]; at = outage.To)
             {
                 load.Push(load.End, step, load.Line.Steps[step].Kind == OperationKind.Interruptible
-                    ? _model.Calendar.Advance(outage.To, _model.Calendar.Worked(outage.From, load.End[step]))
+                    ? calendar.Advance(outage.To, calendar.Worked(outage.From, load.End[step]))
                     : outage.To + load.End[step] - outage.From);
             }
         }
@@ -313,7 +314,7 @@ internal sealed class RightShift
             return;
         }
 
-        _model.Calendar.Lay(load.Line.Steps[step].Kind, Math.Max(from, load.Start[step]), load.Work[step], down, out var start, out var end);
+        _model.Calendars.Steps[load.Line.Index][step].Lay(load.Line.Steps[step].Kind, Math.Max(from, load.Start[step]), load.Work[step], down, out var start, out var end);
         load.Push(load.Start, step, start);
         load.Push(load.End, step, end);
     }

@@ -34,7 +34,7 @@ internal sealed class CastWeeks(PlantModel model, WeekAxis axis)
 
         var line = model.Lines[element.Line];
         int[] work = [.. line.Steps.Select(s => s.Station.WorkSeconds(element.Element.FamilyCode, 1))];
-        var route = new RouteBound(axis.Calendar, line, work, element.CureSeconds);
+        var route = new RouteBound(axis.Calendars, line, work, element.CureSeconds);
         int least = route.ArrivalAt(line.CastStep, element.Release), most = axis.End;
         if (!IsOnTime(least))
         {

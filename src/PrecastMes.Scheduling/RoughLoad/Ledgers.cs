@@ -1,5 +1,6 @@
 using PrecastMes.Production.Moulds;
 using PrecastMes.Production.Routings;
+using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Modelling;
 
 namespace PrecastMes.Scheduling.RoughLoad;
@@ -11,7 +12,7 @@ namespace PrecastMes.Scheduling.RoughLoad;
 /// <item>a crew the work of its operations, a mixer the batch, a crane a store and a retrieval;</item>
 /// <item>a mould, pallet or compartment the hours of the week divided by the turns that it can make in it (<see cref="Turns"/>).</item>
 /// </list>
-/// Capacities: units × hours of the week for what makes turns (none in a week without a shift), staffed hours for what people serve,
+/// Capacities: units × hours of the week for what makes turns (none in a week without a shift), the hours of its own calendar for what people serve,
 /// all hours for automatic stations. Overtime is a reserve and not counted.
 /// </summary>
 internal sealed class Ledgers
@@ -34,16 +35,18 @@ internal sealed class Ledgers
         double[] clock = [.. weeks.Select(axis.ClockHours)], staffed = [.. weeks.Select(axis.StaffedHours)];
         double[] turning = [.. weeks.Select(week => staffed[week] > 0 ? clock[week] : 0)];
         _moulds = [.. model.Moulds.Select(m => Of(ResourceKind.Mould, m.Type.Id, m.Usable, turning))];
-        _mixers = [.. model.Mixers.Select(id => Of(ResourceKind.Mixer, id, 1, staffed))];
+        _mixers = [.. model.Mixers.Select((id, mixer) => Of(ResourceKind.Mixer, id, 1, Staffed(axis.Calendars.Mixers[mixer])))];
         _pallets = [.. model.Lines.Select(l => l.Loop is null ? null : Of(ResourceKind.Pallet, l.Id, l.Pallets.Length, turning))];
         _chambers = [.. model.Lines.Select(l => l.Loop is null ? null : Of(ResourceKind.Chamber, l.Loop.Chamber.Id, l.Compartments.Length, turning))];
         _cranes = [.. model.Lines.Select(l => l.Loop is null ? null : Of(ResourceKind.Crane, l.Loop.Chamber.CraneId, 1, staffed))];
-        var crews = model.Lines.Select(l => (l.Area?.Crews ?? []).Select(c => Of(ResourceKind.Crew, $"{l.Id}/{c.Id}", c.Gangs, staffed)).ToArray()).ToArray();
+        var crews = model.Lines.Select(l => (l.Area?.Crews ?? []).Select((c, crew) => Of(ResourceKind.Crew, $"{l.Id}/{c.Id}", c.Gangs, Staffed(axis.Calendars.Crews[l.Index][crew]))).ToArray()).ToArray();
         _steps = [.. model.Lines.Select(l => l.Steps.Select((s, step) => s.Crew >= 0 ? crews[l.Index][s.Crew]
             : l.Loop is null && step < l.FinishingFrom ? null
-            : Of(ResourceKind.Station, s.Station.Id, 1, s.Kind == OperationKind.Clock ? clock : staffed)).ToArray())];
+            : Of(ResourceKind.Station, s.Station.Id, 1, s.Kind == OperationKind.Clock ? clock : Staffed(axis.Calendars.Steps[l.Index][step]))).ToArray())];
         All = [.. _moulds, .. _pallets.OfType<ResourceLedger>(), .. _chambers.OfType<ResourceLedger>(), .. _cranes.OfType<ResourceLedger>(),
             .. _mixers, .. _steps.SelectMany(s => s).OfType<ResourceLedger>().Distinct()];
+
+        double[] Staffed(WorkCalendar calendar) => [.. weeks.Select(week => axis.StaffedHours(calendar, week))];
 
         ResourceLedger Of(ResourceKind kind, string id, int units, double[] hours) => new(kind, id, units, [.. hours.Select(h => h * units)], _offers);
     }

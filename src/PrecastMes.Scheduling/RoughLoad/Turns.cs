@@ -1,5 +1,6 @@
 using PrecastMes.Production.Moulds;
 using PrecastMes.Scheduling.Bounds;
+using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Modelling;
 
 namespace PrecastMes.Scheduling.RoughLoad;
@@ -25,10 +26,10 @@ internal sealed class Turns(PlantModel model, WeekAxis axis)
         if (!_known.TryGetValue(key, out var turns))
         {
             var line = model.Lines[load.Line];
-            var route = new RouteBound(axis.Calendar, line, load.Work, load.CureSeconds);
+            var route = new RouteBound(axis.Calendars, line, load.Work, load.CureSeconds);
             _known.Add(key, turns = [.. Enumerable.Range(0, axis.Weeks.Count).Select(week => kind switch
             {
-                ResourceKind.Mould => Castings(line, route, week, free => axis.Calendar.Advance(StripEnd(line, route, free), service) + away),
+                ResourceKind.Mould => Castings(line, route, week, free => axis.Calendars.OfPlant.Advance(StripEnd(line, route, free), service) + away),
                 ResourceKind.Pallet => Castings(line, route, week, free => EmptyAgain(line, route, free)),
                 ResourceKind.Chamber => Stores(line, load.CureSeconds, week),
                 _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only moulds, pallets and compartments make turns."),
@@ -68,11 +69,13 @@ internal sealed class Turns(PlantModel model, WeekAxis axis)
     private int Stores(LineModel line, int cure, int week)
     {
         var chamber = line.Loop!.Chamber;
-        var (turns, store) = (0, axis.Calendar.NextWork(axis.From[week]));
+        var calendars = axis.Calendars.Steps[line.Index];
+        WorkCalendar before = calendars[line.FirstDryStep - 1], behind = calendars[line.FirstDryStep];
+        var (turns, store) = (0, before.NextWork(axis.From[week]));
         while (store < axis.To[week])
         {
             turns++;
-            store = axis.Calendar.NextWork(axis.Calendar.NextWork(store + chamber.StoreSeconds + cure) + chamber.RetrieveSeconds);
+            store = before.NextWork(behind.NextWork(store + chamber.StoreSeconds + cure) + chamber.RetrieveSeconds);
         }
 
         return turns;

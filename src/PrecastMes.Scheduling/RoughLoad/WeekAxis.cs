@@ -9,13 +9,14 @@ internal sealed class WeekAxis
 {
     // What is cast at the end of the last week is followed to its final inspection: curing, days off, a long holiday.
     private const int DaysBehind = 120;
+    private const int MostDaysBehind = 10_000;
 
     public WeekAxis(PlantModel model, int weeks)
     {
         var zone = model.Plant.Calendar.Zone();
         var today = zone.DayOf(model.StartAt);
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        Calendar = WorkCalendarBuilder.Build(model.Plant.Calendar, model.StartAt, (7 * weeks) + DaysBehind);
+        Calendars = new ResourceCalendars(model.Plant, model.Lines, model.Mixers, model.StartAt, (7 * weeks) + (int)Math.Min(MostDaysBehind, DaysBehind * model.Calendars.Sparsity(model.Lines)));
         From = new int[weeks];
         To = new int[weeks];
         var described = new LoadWeek[weeks];
@@ -29,8 +30,8 @@ internal sealed class WeekAxis
         Weeks = described;
     }
 
-    /// <summary>Staffed time to the end of the weeks and some months on.</summary>
-    public WorkCalendar Calendar { get; }
+    /// <summary>Working times to the end of the weeks and some months on.</summary>
+    public ResourceCalendars Calendars { get; }
 
     /// <summary>First second of each week.</summary>
     public int[] From { get; }
@@ -43,7 +44,11 @@ internal sealed class WeekAxis
     /// <summary>First second after the last week.</summary>
     public int End => To[^1];
 
-    public double StaffedHours(int week) => Calendar.Worked(From[week], To[week]) / 3600.0;
+    /// <summary>Hours of the plant's shifts.</summary>
+    public double StaffedHours(int week) => StaffedHours(Calendars.OfPlant, week);
+
+    /// <summary>Hours of a resource's working time.</summary>
+    public double StaffedHours(WorkCalendar calendar, int week) => calendar.Worked(From[week], To[week]) / 3600.0;
 
     public double ClockHours(int week) => (To[week] - From[week]) / 3600.0;
 

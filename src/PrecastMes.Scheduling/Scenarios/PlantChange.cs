@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PrecastMes.Production.Calendars;
 using PrecastMes.Production.Lines;
 using PrecastMes.Production.Plants;
 
@@ -33,6 +34,23 @@ public abstract record PlantChange
 
     private protected static Plant Replace<T>(Plant plant, IReadOnlyList<T> list, Func<T, bool> which, Func<T, T> by, Func<Plant, IReadOnlyList<T>, Plant> set) =>
         set(plant, [.. list.Select(each => which(each) ? by(each) : each)]);
+
+    /// <summary>
+    /// The problem with a calendar of resources changed; without its id the plant's and those others that <paramref name="alsoOf"/> tells.
+    /// </summary>
+    private protected static PlanningProblem WithCalendars(PlanningProblem problem, string? id, Func<PlantCalendar, bool> alsoOf, Func<PlantCalendar, PlantCalendar> by) => problem with
+    {
+        Plant = problem.Plant with
+        {
+            Calendar = id is null ? by(problem.Plant.Calendar) : problem.Plant.Calendar,
+            Calendars = problem.Plant.Calendars.ToDictionary(
+                each => each.Key, each => (id is null || each.Key == id) && alsoOf(each.Value) ? by(each.Value) : each.Value, StringComparer.Ordinal),
+        },
+    };
+
+    /// <summary>A calendar of resources that has to be known.</summary>
+    private protected static IEnumerable<ChangeProblem> KnownCalendar(PlanningProblem problem, string calendarId) =>
+        Known("calendar", calendarId, problem.Plant.Calendars.Keys, "a calendar of the plant's resources", "资源日历之一");
 
     /// <summary>The problem with a circulation line changed.</summary>
     private protected static PlanningProblem WithLine(PlanningProblem problem, string lineId, Func<CirculationLine, CirculationLine> by) => problem with

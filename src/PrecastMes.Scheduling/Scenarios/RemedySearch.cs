@@ -1,10 +1,11 @@
+using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling.Plans;
 
 namespace PrecastMes.Scheduling.Scenarios;
 
 /// <summary>
 /// Looks for what would make late floors on time. The reasons of the plan say what to try: another unit of the mould or of the crew that
-/// binds, pallets, chamber levels, overtime, a day off that works. Each is verified by planning with it, as long as without it.
+/// binds, pallets, chamber levels, overtime of the plant or of the resources with a calendar that binds, a day off that works. Each is verified by planning with it, as long as without it.
 /// </summary>
 /// <param name="time">Measures the budgets; real time.</param>
 public sealed class RemedySearch(TimeProvider time)
@@ -68,6 +69,7 @@ public sealed class RemedySearch(TimeProvider time)
     {
         (MoreMoulds a, MoreMoulds b) => a.MouldTypeId == b.MouldTypeId,
         (MoreGangs a, MoreGangs b) => a.CrewId == b.CrewId,
+        (LongerDay a, LongerDay b) => a.Calendar == b.Calendar,
         _ => one.GetType() == other.GetType(),
     };
 
@@ -83,6 +85,7 @@ public sealed class RemedySearch(TimeProvider time)
                 "mould" => [new MoreMoulds(reason.Resource, 1), new MoreMoulds(reason.Resource, 2)],
                 "pallet" => [new MorePallets(reason.Line, Math.Max(2, (problem.Plant.CirculationLines.FirstOrDefault(line => line.Id == reason.Line)?.Pallets.Count ?? 0) / 10))],
                 "chamber" => [new MoreCompartments(reason.Line, 1)],
+                "calendar" when CalendarOf(problem.Plant, reason.Line, reason.Resource) is { } calendar => [new LongerDay(OvertimeMinutes, calendar)],
                 "crew" => [new MoreGangs(reason.Line, reason.Resource, 1)],
                 _ => [],
             };
@@ -96,6 +99,22 @@ public sealed class RemedySearch(TimeProvider time)
         }
 
         return changes.Distinct();
+    }
+
+    // The calendar of a station, crew or mixer that has one of its own.
+    private static string? CalendarOf(Plant plant, string lineId, string resource)
+    {
+        if (plant.CirculationLines.FirstOrDefault(line => line.Id == lineId) is { } loop)
+        {
+            return resource == loop.MixerId
+                ? loop.MixerCalendarId
+                : loop.WetStations.Concat(loop.DryStations).Concat(loop.FinishingStations).FirstOrDefault(station => station.Id == resource)?.CalendarId;
+        }
+
+        var area = plant.FixedMouldAreas.First(each => each.Id == lineId);
+        return resource == area.MixerId
+            ? area.MixerCalendarId
+            : area.Crews.FirstOrDefault(crew => crew.Id == resource)?.CalendarId ?? area.FinishingStations.FirstOrDefault(station => station.Id == resource)?.CalendarId;
     }
 
     private static DateOnly? FirstDayOff(PlanningProblem problem, Plan plan)

@@ -75,11 +75,11 @@ internal static class ApparentTardiness
         return press;
     }
 
-    // Seconds of the calendar from one load to the next.
+    // Seconds of the calendar from one load to the next, where the resource that works least sets the pace.
     private static double Turn(PlantModel model, int index, Load[] loads, List<int> mine)
     {
         var line = model.Lines[index];
-        double staffed = model.Calendar.Worked(0, 7 * Day) / (7.0 * Day);
+        double staffed = model.Calendars.Steps[index].Append(model.Calendars.Mixers[line.Mixer]).Min(calendar => calendar.Worked(0, 7 * Day)) / (7.0 * Day);
         var turn = line.Loop is { } loop
             ? loop.TaktSeconds
             : mine.Average(i => loads[i].Work.Take(line.FinishingFrom).Sum()) / Math.Max(1, line.Area!.Crews.Sum(crew => crew.Gangs));

@@ -109,7 +109,9 @@ internal static class RemediesVerb
         MorePallets more => Text.Of("remedies.morePallets", more.Count, more.LineId),
         MoreCompartments more => Text.Of("remedies.moreCompartments", more.Levels, more.LineId),
         MoreGangs more => Text.Of("remedies.moreGangs", more.Count, more.CrewId),
+        LongerDay { Calendar: { } calendar } longer => Text.Of("remedies.longerDayOf", longer.Minutes, calendar),
         LongerDay longer => Text.Of("remedies.longerDay", longer.Minutes),
+        WorkOn { Calendar: { } calendar } day => Text.Of("remedies.workOnOf", day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), calendar),
         WorkOn day => Text.Of("remedies.workOn", day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         _ => change.ToString(),
     };

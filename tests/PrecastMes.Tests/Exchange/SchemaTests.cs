@@ -129,6 +129,9 @@ public sealed partial class SchemaTests
         return [.. maps.Where(m => !free.Contains(m)).DistinctBy(m => string.Join(',', m.Children.Keys))];
     }
 
+    /// <summary>A YAML text as JSON.</summary>
+    internal static string Json(string yaml) => Json(Parse(yaml)).ToJsonString();
+
     private static YamlNode Parse(string text)
     {
         var stream = new YamlStream();

@@ -60,7 +60,7 @@ public sealed partial class HmiTextTests
 
     [Fact]
     public void Every_rule_of_a_chain_has_a_text() => Assert.All(
-        ["work", "cure", "mould", "pallet", "turn", "station", "crane", "chamber", "mixer", "crew", "shift", "outage", "service", "release", "planned", "given", "earlier"],
+        ["work", "cure", "mould", "pallet", "turn", "station", "crane", "chamber", "mixer", "crew", "shift", "calendar", "outage", "service", "release", "planned", "given", "earlier"],
         rule => Assert.Contains($"Chain.{rule}", English));
 
     [Fact]

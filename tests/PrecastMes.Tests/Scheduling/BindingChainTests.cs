@@ -95,6 +95,30 @@ public sealed class BindingChainTests
         ["0-64800 release ", "64800-86390 shift ", "86390-86500 work A"],
         Chain(new SmallPlant().Solve([SmallPlant.Slab("a", 0) with { ReleaseDate = new DateOnly(2026, 3, 3) }])).Take(3));
 
+    // Lifted at 1600; E begins at 07:00.
+    [Fact]
+    public void Slab_that_waits_for_the_calendar_of_a_station_names_the_station() => Assert.Equal(
+        ["1490-1600 work D", "1600-3600 calendar E", "3600-3650 work E"],
+        Chain(new SmallPlant { Working = plant => plant.Give("late", plant.Day("07:00-15:00"), "E") }.Solve([SmallPlant.Slab("a", 0)])).TakeLast(3));
+
+    // At B at 120, when the mixer pauses until 600.
+    [Fact]
+    public void Slab_that_waits_for_the_calendar_of_the_mixer_names_the_mixer() => Assert.Equal(
+        ["110-120 work B", "120-600 calendar MX", "600-630 work MX"],
+        Chain(new SmallPlant { Working = plant => plant.Give("mix", plant.Day("06:00-14:00", "06:02-06:10"), "MX") }.Solve([SmallPlant.Slab("a", 0)])).Skip(1).Take(3));
+
+    // Prepared by 600; the crew that casts comes at 07:00, and mixing takes 30 s before.
+    [Fact]
+    public void Stair_that_waits_for_the_calendar_of_a_crew_names_the_crew() => Assert.Equal(
+        ["0-600 work LT-01", "600-3570 calendar pour", "3570-3600 work MX"],
+        Chain(new SmallPlant { Working = plant => plant.Give("late", plant.Day("07:00-15:00"), "pour") }.Solve([SmallPlant.Stair("a", 0)])).Take(3));
+
+    // Cured at 1930; the crew is there, but demoulding is done from noon on.
+    [Fact]
+    public void Stair_that_waits_for_the_calendar_of_an_operation_names_the_operation() => Assert.Equal(
+        ["1930-21600 calendar demould", "21600-21900 work LT-01"],
+        Chain(new SmallPlant { Working = plant => plant.Give("noon", plant.Day("12:00-20:00"), "demould") }.Solve([SmallPlant.Stair("a", 0)])).TakeLast(3).Take(2));
+
     private static void AssertChain(Plan plan, params string[] expected) => Assert.Equal(expected, Chain(plan));
 
     private static List<string> Chain(Plan plan, bool names = false)

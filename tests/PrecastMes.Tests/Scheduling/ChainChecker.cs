@@ -99,8 +99,10 @@ internal sealed class ChainChecker
             case "cure":
                 Require(load.GetProperty("curing").At("start") == since && load.GetProperty("curing").At("end") == until, name, "the load does not cure then");
                 break;
-            case "shift" or "planned" or "outage" or "service" or "release":
+            case "shift" or "calendar" or "planned" or "outage" or "service" or "release":
                 Require(!load.List("operations").Any(work => work.At("start") < until && since < work.At("end") && !IsBranch(load, work)), name, "the load works meanwhile");
+                Require((link.Text("rule") == "calendar") == (link.Text("resource").Length > 0) || link.Text("rule") is not ("shift" or "calendar"), name, "names a resource or none against its rule");
+                Require(link.Text("rule") != "calendar" || Staffed(CalendarOf(link.Text("resource")), since, until) < until - since, name, "works all that time");
                 Require(link.Text("rule") != "shift" || Staffed(since, until) < until - since, name, "all that time is staffed");
                 break;
             case "earlier" or "given":
@@ -135,6 +137,33 @@ internal sealed class ChainChecker
     private long Staffed(long since, long until) =>
         _plant.Calendar.Between(DateTimeOffset.FromUnixTimeSeconds(since), DateTimeOffset.FromUnixTimeSeconds(until))
             .Sum(shift => Math.Max(0, Math.Min(until, shift.End.ToUnixTimeSeconds()) - Math.Max(since, shift.Start.ToUnixTimeSeconds())));
+
+    // Minute by minute, breaks left out.
+    private static long Staffed(PlantCalendar calendar, long since, long until)
+    {
+        long seconds = 0;
+        foreach (var shift in calendar.Between(DateTimeOffset.FromUnixTimeSeconds(since), DateTimeOffset.FromUnixTimeSeconds(until)))
+        {
+            var pauses = calendar.Shifts.Single(each => each.Id == shift.ShiftId).Breaks;
+            for (var minute = shift.Start; minute < shift.End; minute = minute.AddMinutes(1))
+            {
+                var clock = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(minute, calendar.Zone()).DateTime);
+                seconds += pauses.Any(pause => clock.IsBetween(pause.Start, pause.End)) ? 0 : Math.Max(0, Math.Min(until, minute.ToUnixTimeSeconds() + 60) - Math.Max(since, minute.ToUnixTimeSeconds()));
+            }
+        }
+
+        return seconds;
+    }
+
+    // A station by its id, a crew by its id, an operation in a mould by its code, the mixer by its id.
+    private PlantCalendar CalendarOf(string resource)
+    {
+        var stations = _plant.CirculationLines.SelectMany(line => line.WetStations.Concat(line.DryStations).Concat(line.FinishingStations)).Concat(_plant.FixedMouldAreas.SelectMany(area => area.FinishingStations)).Select(station => (station.Id, station.CalendarId));
+        var operations = _plant.FixedMouldAreas.SelectMany(area => area.Operations.Append(area.DemouldOperation)).Select(operation => (operation.Operation, operation.CalendarId));
+        var crews = _plant.FixedMouldAreas.SelectMany(area => area.Crews).Select(crew => (crew.Id, crew.CalendarId));
+        var mixers = _plant.CirculationLines.Select(line => (line.MixerId, line.MixerCalendarId)).Concat(_plant.FixedMouldAreas.Select(area => (area.MixerId, area.MixerCalendarId)));
+        return _plant.Calendars[stations.Concat(crews).Concat(mixers).Concat(operations).First(each => each.Item1 == resource && each.Item2 is not null).Item2!];
+    }
 
     private static bool Covers(IEnumerable<(long From, long To)> times, long since, long until)
     {

@@ -57,6 +57,7 @@ public sealed class ChainCheckerTests
                 Serviced = random.Next(0, 3) == 0
                     ? type => type with { CleaningMinutes = 10, Changeovers = [new("M1", "M3", 45)], Maintenance = new(4, 90) }
                     : type => type,
+                Working = random.Next(0, 2) == 0 ? OwnCalendars.Drawn(random) : plant => plant,
             };
             Element[] elements =
             [
@@ -77,6 +78,6 @@ public sealed class ChainCheckerTests
 
         // Every wait in these plants has a reason: nobody waits for nothing.
         Assert.DoesNotContain("turn without holder", rules);
-        Assert.Superset(new HashSet<string>(["work", "cure", "mould", "pallet", "turn", "station", "crane", "mixer", "crew", "shift", "service", "release"]), rules);
+        Assert.Superset(new HashSet<string>(["work", "cure", "mould", "pallet", "turn", "station", "crane", "mixer", "crew", "shift", "calendar", "service", "release"]), rules);
     }
 }

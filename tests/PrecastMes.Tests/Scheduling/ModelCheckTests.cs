@@ -40,6 +40,35 @@ public sealed class ModelCheckTests
     public void Work_that_no_shift_takes_is_named_with_both_lengths() =>
         Is(Assert.Single(Of(new SmallPlant { CastSeconds = 30_000 }, SmallPlant.Slab("a"))), ModelFindingKind.NoShift, 1, "SL", "L", "cast", "501", "480");
 
+    // Casting takes 240 min; B has breaks at 09:00 and 12:00 that leave 3 h, 2.5 h and 1.5 h.
+    [Fact]
+    public void Work_that_no_stretch_between_breaks_takes_is_named_with_both_lengths() => Is(
+        Assert.Single(Of(new SmallPlant { CastSeconds = 4 * 3600, Working = plant => plant.Give("pauses", plant.Day("06:00-14:00", "09:00-09:30", "12:00-12:30"), "B") }, SmallPlant.Slab("a"))),
+        ModelFindingKind.NoShift, 1, "SL", "L", "cast", "240", "180");
+
+    // Mixing 30 s and casting 200 s or 300 s, 4 or 6 min; the mixer comes when B goes home. The crew that casts in the area stays until 15:00.
+    [Fact]
+    public void Mixer_and_casting_station_that_never_meet_are_named_with_their_calendars()
+    {
+        var plant = new SmallPlant { Working = plant => plant.Give("late", plant.Day("14:00-22:00"), "MX").Give("longer", plant.Day("07:00-15:00"), "pour") };
+
+        ModelFinding finding = Assert.Single(Of(plant, SmallPlant.Slab("a"), SmallPlant.Stair("b")));
+
+        Is(finding, ModelFindingKind.NoCommonShift, 1, "SL", "L", "cast", "B", "calendar.yaml", "MX", "late", "4");
+        Assert.True(finding.Stops);
+        Assert.Equal(("a", "no-common-shift"), Assert.Single(plant.Solve([SmallPlant.Slab("a"), SmallPlant.Stair("b")]).Unplanned) is var left ? (left.ElementId, left.ReasonCode) : default);
+    }
+
+    // They meet on one Sunday that works: that ends nothing that goes on after it.
+    [Fact]
+    public void Calendars_that_meet_on_a_single_day_never_meet()
+    {
+        DateOnly sunday = new(2026, 3, 8);
+        var plant = new SmallPlant { Working = plant => plant.Give("mondays", plant.Day("06:00-14:00") with { WorkDays = [DayOfWeek.Monday], ExtraDays = [sunday] }, "pour").Give("sundays", plant.Day("06:00-14:00") with { WorkDays = [DayOfWeek.Sunday] }, "demould") };
+
+        Is(Assert.Single(Of(plant, SmallPlant.Stair("b"))), ModelFindingKind.NoCommonShift, 1, "ST", "X", "demould", "demould", "sundays", "pour", "mondays", "5");
+    }
+
     // Casting takes 4 h and trowelling behind it 5 h, each fits into a shift of 8 h, both together don't.
     [Fact]
     public void Concrete_that_is_left_overnight_is_named()

@@ -97,29 +97,29 @@ internal sealed class PlanChecker
 
     private void CheckPlan(JsonElement plan)
     {
-        var calendar = CheckLoads(plan);
+        var calendars = CheckLoads(plan);
         foreach (var line in plan.List("loads").GroupBy(l => l.Text("lineId")))
         {
             var sequence = line.OrderBy(l => l.At("mouldsFrom")).ThenBy(l => l.Number("sequence")).Select(l => l.Number("sequence"));
             Require(sequence.SequenceEqual(Enumerable.Range(1, line.Count()).Select(n => (long)n)), "sequence", $"line {line.Key} is not numbered by start");
         }
 
-        new PlanCheckerFigures(_input, calendar, plan, Require).Check();
+        new PlanCheckerFigures(_input, calendars, plan, Require).Check();
     }
 
-    private PlanCheckerCalendar CheckLoads(JsonElement plan)
+    private PlanCheckerCalendars CheckLoads(JsonElement plan)
     {
         var start = plan.At("startAt");
         var loads = plan.List("loads");
         var end = loads.Select(l => Math.Max(l.At("finishAt"), l.At("mouldsUntil"))).DefaultIfEmpty(start).Max();
-        var calendar = new PlanCheckerCalendar(_input.CalendarFile, start, end + (30 * 86400));
+        var calendars = new PlanCheckerCalendars(_input, start, end + (30 * 86400));
         Require(plan.Text("plantId") == _input.Plant.Text("id"), "document", $"plant {plan.Text("plantId")}");
         foreach (var load in loads)
         {
             Require(load.Text("loadId").StartsWith(plan.Text("planId") + "-", StringComparison.Ordinal), "document", $"load id {load.Text("loadId")}");
             try
             {
-                new PlanCheckerLoad(_input, calendar, load, start, Require, _holds, _moulds).Check();
+                new PlanCheckerLoad(_input, calendars, load, start, Require, _holds, _moulds).Check();
             }
             catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
             {
@@ -127,6 +127,6 @@ internal sealed class PlanChecker
             }
         }
 
-        return calendar;
+        return calendars;
     }
 }

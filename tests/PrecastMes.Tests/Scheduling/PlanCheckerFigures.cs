@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace PrecastMes.Tests.Scheduling;
 
 /// <summary>Recomputes a plan's key figures and its list of late elements.</summary>
-internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCalendar calendar, JsonElement plan, Action<bool, string, string> require)
+internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCalendars calendars, JsonElement plan, Action<bool, string, string> require)
 {
     private static readonly string[] Reasons = ["mould", "pallet", "station", "crew", "chamber", "calendar", "route", "release"];
 
@@ -113,6 +113,6 @@ internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCale
     }
 
     private double Overtime(List<JsonElement> loads) =>
-        loads.SelectMany(l => l.List("operations")).Where(o => o.Text("kind") == "nonInterruptible")
-            .Sum(o => o.At("end") - o.At("start") - calendar.Worked(o.At("start"), o.At("end"))) / 3600.0;
+        loads.SelectMany(l => l.List("operations").Where(o => o.Text("kind") == "nonInterruptible").Select(o => (Line: l.Text("lineId"), Operation: o)))
+            .Sum(o => o.Operation.At("end") - o.Operation.At("start") - calendars.OfOperation(o.Line, o.Operation.Text("operation")).Worked(o.Operation.At("start"), o.Operation.At("end"))) / 3600.0;
 }

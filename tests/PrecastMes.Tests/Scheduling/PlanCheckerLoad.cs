@@ -5,7 +5,7 @@ namespace PrecastMes.Tests.Scheduling;
 
 /// <summary>Checks one load: what lies in it, its route, its times.</summary>
 internal sealed class PlanCheckerLoad(
-    PlanCheckerInput input, PlanCheckerCalendar calendar, JsonElement load, long planStart, Action<bool, string, string> require, PlanCheckerHolds holds, PlanCheckerMoulds moulds)
+    PlanCheckerInput input, PlanCheckerCalendars calendars, JsonElement load, long planStart, Action<bool, string, string> require, PlanCheckerHolds holds, PlanCheckerMoulds moulds)
 {
     private readonly string _id = load.Text("loadId");
     private readonly YamlMappingNode _line = input.Lines[load.Text("lineId")];
@@ -93,6 +93,7 @@ internal sealed class PlanCheckerLoad(
     {
         long start = operation.At("start"), end = operation.At("end"), work = operation.Number("workSeconds");
         var name = operation.Text("operation");
+        var calendar = calendars.OfOperation(load.Text("lineId"), name);
         Require(start >= planStart, "calendar", $"{name} before the plan starts");
         switch (operation.Text("kind"))
         {
@@ -254,8 +255,8 @@ internal sealed class PlanCheckerLoad(
         var lead = input.Plant.Number("yardLeadDays");
         foreach (var (planned, element) in load.List("elements").Zip(_elements))
         {
-            Require(planned.At("dueAt") == calendar.Seconds(element.Need.AddDays(-lead)), "due", $"{element.Id} is due at another instant");
-            Require(element.Release is not { } day || load.At("mouldsFrom") >= calendar.Seconds(day), "release", $"{element.Id} is started before it is released");
+            Require(planned.At("dueAt") == calendars.OfPlant.Seconds(element.Need.AddDays(-lead)), "due", $"{element.Id} is due at another instant");
+            Require(element.Release is not { } day || load.At("mouldsFrom") >= calendars.OfPlant.Seconds(day), "release", $"{element.Id} is started before it is released");
         }
 
         Require(load.At("dueAt") == load.List("elements").Min(e => e.At("dueAt")), "due", "is not the earliest of its elements");
@@ -274,7 +275,7 @@ internal sealed class PlanCheckerLoad(
         Require(batch.At("start") >= there, "mixer", "mixes before the load is there");
         Require(batch.At("end") - batch.At("start") == mixer.Number("batchSeconds"), "mixer", "the batch has another length");
         Require(batch.At("end") == cast.At("start"), "mixer", "casting does not follow mixing");
-        Require(calendar.Worked(batch.At("start"), batch.At("end")) == mixer.Number("batchSeconds"), "mixer", "mixes outside the shifts");
+        Require(calendars.OfMixer(load.Text("lineId")).IsStaffed(batch.At("start"), batch.At("end")), "mixer", "mixes outside the shifts");
         holds.Add("mixer", batch.Text("mixer"), batch.At("start"), batch.At("end"), _id);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrecastMes.Production.Calendars;
 using PrecastMes.Production.Elements;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Plans;
@@ -65,6 +66,65 @@ public sealed class ScenarioTests
         Assert.Equal(problem.Elements[0].NeedDate.AddDays(-2), changed.Elements[0].NeedDate);
         Assert.Single(changed.Disturbances);
         Assert.Empty(new Scenario("none", [new Without("P")]).Apply(problem).Elements);
+    }
+
+    // The plant's day and E's end at 14:00, the mixer's at 12:00: the first two go home together.
+    [Theory]
+    [InlineData(null, "16:00 16:00 12:00")]
+    [InlineData("mix", "14:00 14:00 14:00")]
+    public void A_longer_day_is_that_of_all_who_go_home_with_the_plant_or_of_one_calendar(string? calendar, string ends)
+    {
+        var problem = Problem(new SmallPlant { Working = plant => plant.Give("late", plant.Day("08:00-14:00"), "E").Give("mix", plant.Day("06:00-12:00"), "MX") }, [SmallPlant.Slab("A")]);
+        var scenario = new Scenario("longer", [new LongerDay(120, calendar)]);
+
+        Assert.Empty(scenario.Problems(problem));
+        var plant = scenario.Apply(problem).Plant;
+
+        Assert.Equal(ends, string.Join(' ', new[] { plant.Calendar, plant.Calendars["late"], plant.Calendars["mix"] }.Select(each => each.Shifts[0].End.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    // Sunday the 8th is free for the plant and for the mixer, who has Saturdays off besides.
+    [Fact]
+    public void A_day_off_works_for_everybody_or_for_one_calendar()
+    {
+        DateOnly sunday = new(2026, 3, 8), saturday = new(2026, 3, 7);
+        var problem = Problem(
+            new SmallPlant
+            {
+                Working = plant => (plant with { Calendar = plant.Calendar with { DaysOff = [sunday] } }).Give("mix", plant.Day("06:00-12:00") with { DaysOff = [saturday, sunday] }, "MX"),
+            },
+            [SmallPlant.Slab("A")]);
+
+        var all = new Scenario("all", [new WorkOn(sunday)]).Apply(problem).Plant;
+        var mixer = new Scenario("mixer", [new WorkOn(saturday, "mix")]).Apply(problem).Plant;
+
+        Assert.Equal((true, true), (all.Calendar.IsWorkDay(sunday), all.Calendars["mix"].IsWorkDay(sunday)));
+        Assert.Equal((false, true, false), (mixer.Calendar.IsWorkDay(sunday), mixer.Calendars["mix"].IsWorkDay(saturday), mixer.Calendars["mix"].IsWorkDay(sunday)));
+        Assert.Equal(
+            ["changes[0].calendar", "changes[1].calendar", "changes[2].date"],
+            new Scenario("bad", [new LongerDay(10, "no"), new WorkOn(sunday, "no"), new WorkOn(saturday)]).Problems(problem).Select(each => each.Member));
+    }
+
+    // E inspects for 600 s and comes for one hour a day: of 8 slabs 6 are inspected on Monday, two hours longer would be enough for all.
+    [Fact]
+    public void A_calendar_that_binds_is_named_and_longer_hours_of_it_are_tried()
+    {
+        var plant = new SmallPlant
+        {
+            Moulds = 9, Pallets = 9, Levels = 9,
+            Working = plant =>
+            {
+                var line = plant.CirculationLines[0];
+                return (plant with { CirculationLines = [line with { FinishingStations = [line.FinishingStations[0] with { BaseSeconds = 600 }, line.FinishingStations[1]] }] }).Give("noon", plant.Day("12:00-13:00"), "E");
+            },
+        };
+        var problem = Problem(plant, [.. Enumerable.Range(1, 8).Select(i => SmallPlant.Slab($"E{i:00}", needDay: 1))]);
+
+        var remedies = new RemedySearch(TimeProvider.System).Find(problem, Quick, null, TestContext.Current.CancellationToken);
+
+        var floor = Assert.Single(remedies.Late);
+        Assert.Equal(("calendar", "E"), (floor.ReasonCode, floor.Resource));
+        Assert.Single(remedies.Tried.First(remedy => remedy.Changes is [LongerDay { Calendar: "noon" }]).OnTime);
     }
 
     [Fact]

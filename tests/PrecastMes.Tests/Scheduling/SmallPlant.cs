@@ -39,6 +39,9 @@ internal sealed record SmallPlant
 
     public int CraneSeconds { get; init; } = 20;
 
+    /// <summary>Resources that don't work by the plant's calendar; see <see cref="OwnCalendars"/>.</summary>
+    public Func<Plant, Plant> Working { get; init; } = plant => plant;
+
     public Plant Build()
     {
         var name = new LocalizedText("小", "small");
@@ -62,7 +65,7 @@ internal sealed record SmallPlant
             new Dictionary<string, string> { ["prepare"] = "prep", ["cast"] = "pour", ["demould"] = "pour" },
             "MX", 30,
             [Of("G", "final", OperationKind.Interruptible, 50)]);
-        return new Plant(
+        return Working(new Plant(
             "small", name, true, "T1-08", 0, 18,
             new PlantCalendar(
                 "Asia/Shanghai",
@@ -77,7 +80,7 @@ internal sealed record SmallPlant
             [])
         {
             Objective = Objective,
-        };
+        });
     }
 
     /// <summary>A slab so large that it needs a pallet of its own; need date in days after 2 March 2026.</summary>

@@ -60,6 +60,41 @@ public sealed class WorkCalendarTests
     public void Touching_windows_are_refused() =>
         Assert.Throws<ArgumentException>(() => new WorkCalendar([new WorkWindow(0, 10, 0), new WorkWindow(10, 20, 0)]));
 
+    // [100, 200) and [300, 400) against [150, 320) with 50 s of overtime: they share [150, 200), when the first may stay 30 s longer, and [300, 320).
+    [Fact]
+    public void Two_calendars_have_in_common_what_both_have()
+    {
+        var common = WorkCalendar.Common(Calendar, new WorkCalendar([new WorkWindow(150, 320, 50)]));
+
+        Assert.Equal([new WorkWindow(150, 200, 30), new WorkWindow(300, 320, 50)], Enumerable.Range(0, common.Count).Select(i => common[i]));
+    }
+
+    // 06:00 is second 0. The night shift from 22:00 has a break before midnight and one behind it.
+    [Fact]
+    public void Breaks_divide_a_shift_and_only_its_end_has_overtime()
+    {
+        var plant = new PlantCalendar(
+            "Asia/Shanghai",
+            [
+                new ShiftDefinition("early", new LocalizedText("早班", "early"), new TimeOnly(6, 0), new TimeOnly(14, 0)) { Breaks = [new(new(6, 0), new(6, 30)), new(new(10, 0), new(10, 15))] },
+                new ShiftDefinition("night", new LocalizedText("夜班", "night"), new TimeOnly(22, 0), new TimeOnly(6, 0)) { Breaks = [new(new(23, 45), new(0, 15)), new(new(3, 0), new(3, 10))] },
+            ],
+            [DayOfWeek.Monday],
+            [],
+            [],
+            60);
+
+        var calendar = WorkCalendarBuilder.Build(plant, new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.FromHours(8)), 7);
+
+        int At(double hours) => (int)(hours * 3600);
+        Assert.Equal(
+            [
+                new WorkWindow(At(0.5), At(4), 0), new WorkWindow(At(4.25), At(8), 0), new WorkWindow(At(16), At(17.75), 0), new WorkWindow(At(18.25), At(21), 0),
+                new WorkWindow(At(21) + 600, At(24), 3600),
+            ],
+            Enumerable.Range(0, calendar.Count).Select(i => calendar[i]));
+    }
+
     [Fact]
     public void Shifts_without_a_break_are_one_window_and_overtime_follows_the_last()
     {

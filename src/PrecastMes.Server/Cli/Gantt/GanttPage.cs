@@ -42,12 +42,14 @@ internal static class GanttPage
             plan.Kpi,
             Families = plant.Families.ToDictionary(family => family.Code, family => family.Name),
             Groups = Groups(plant),
-            Lanes = Lanes(plant),
-            Shifts = plant.Calendar.Between(plan.StartAt, end)
-                .Select(shift => new[] { shift.Start.ToUnixTimeMilliseconds(), shift.End.ToUnixTimeMilliseconds() }),
+            Lanes = Lanes(plant, calendar => calendar == plant.Calendar ? null : Staffed(calendar)),
+            Shifts = Staffed(plant.Calendar),
             Loads = plan.Loads.Select(Load),
             LateFloors = plan.LateFloors.Select(Floor),
         };
+
+        IEnumerable<long[]> Staffed(PlantCalendar calendar) =>
+            calendar.StaffedBetween(plan.StartAt, end).Select(time => new[] { time.Start.ToUnixTimeMilliseconds(), time.End.ToUnixTimeMilliseconds() });
     }
 
     private static object Load(PlannedLoad load) => new
@@ -89,20 +91,21 @@ internal static class GanttPage
             .Concat(plant.FixedMouldAreas.Select(area => (area.Id, area.Name)))
             .ToDictionary(group => group.Id, group => group.Name);
 
-    private static IEnumerable<object> Lanes(Plant plant)
+    // Hours of a lane that has others than the plant; in a mould several crews work, so that it has none of its own.
+    private static IEnumerable<object> Lanes(Plant plant, Func<PlantCalendar, IEnumerable<long[]>?> hoursOf)
     {
         var none = new LocalizedText("", "");
         var mixers = plant.CirculationLines.Select(line => (line.MixerId, line.Id)).Concat(plant.FixedMouldAreas.Select(area => (area.MixerId, area.Id)));
         foreach (var (mixer, line) in mixers.DistinctBy(mixer => mixer.Item1))
         {
-            yield return new { Unit = mixer, Name = new LocalizedText("搅拌机", "mixer"), Group = line };
+            yield return new { Unit = mixer, Name = new LocalizedText("搅拌机", "mixer"), Group = line, Hours = hoursOf(plant.CalendarOfUnit(mixer)) };
         }
 
         foreach (var line in plant.CirculationLines)
         {
             foreach (var station in line.WetStations.Concat(line.DryStations).Concat(line.FinishingStations))
             {
-                yield return new { Unit = station.Id, station.Name, Group = line.Id };
+                yield return new { Unit = station.Id, station.Name, Group = line.Id, Hours = hoursOf(plant.CalendarOf(station.CalendarId)) };
             }
 
             foreach (var compartment in line.Chamber.Compartments())
@@ -123,7 +126,7 @@ internal static class GanttPage
 
             foreach (var station in area.FinishingStations)
             {
-                yield return new { Unit = station.Id, station.Name, Group = area.Id };
+                yield return new { Unit = station.Id, station.Name, Group = area.Id, Hours = hoursOf(plant.CalendarOf(station.CalendarId)) };
             }
         }
     }

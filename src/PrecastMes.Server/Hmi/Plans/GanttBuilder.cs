@@ -1,4 +1,3 @@
-using PrecastMes.Production.Calendars;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Server.Hmi.Resources;
@@ -16,7 +15,8 @@ public static class GanttBuilder
         var to = bars.Select(bar => bar.To).Append(from.AddHours(1)).Max();
         long Seconds(DateTimeOffset instant) => (long)(instant - from).TotalSeconds;
 
-        var lanes = new PlantLanes(plant, text);
+        var hours = new StaffedHours(plant, from, to);
+        var lanes = new PlantLanes(plant, text, hours);
         var families = plan.Loads.Select(load => load.FamilyCode).Distinct().Order(StringComparer.Ordinal).ToList();
         var late = plan.Late.Select(element => element.LoadId).ToHashSet();
         var loadIndex = plan.Loads.Select((load, i) => (load.LoadId, i)).ToDictionary(pair => pair.LoadId, pair => pair.i);
@@ -30,7 +30,7 @@ public static class GanttBuilder
             Seconds(bar.WorkFrom),
             Seconds(bar.WorkTo),
             Label(bar, plant, text),
-            bar.Pauses,
+            bar.Pauses ? hours.OfOperation(bar.Load.LineId, bar.Operation) : -1,
         }).ToList();
 
         return new GanttDocument(
@@ -39,7 +39,7 @@ public static class GanttBuilder
             Seconds(to),
             plant.Calendar.TimeZoneId,
             Offsets(plant.Calendar.TimeZoneId, from, to),
-            [.. plant.Calendar.Between(from, to).Select(shift => new[] { Seconds(shift.Start), Seconds(shift.End) })],
+            hours.All,
             lanes.Groups,
             lanes.Lanes,
             [.. families.Select(code => new GanttFamily(code, FamilyName(plant, code, text)))],

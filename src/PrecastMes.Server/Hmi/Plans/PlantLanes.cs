@@ -13,8 +13,11 @@ internal sealed class PlantLanes
     private readonly List<GanttGroup> groups = [];
     private readonly Dictionary<string, int> index = [];
 
-    public PlantLanes(Plant plant, ScreenText text)
+    private readonly StaffedHours hours;
+
+    public PlantLanes(Plant plant, ScreenText text, StaffedHours hours)
     {
+        this.hours = hours;
         var onLine = plant.MouldTypes.Where(type => plant.CirculationLines.Any(line => line.Id == type.LineId)).ToList();
         foreach (var line in plant.CirculationLines)
         {
@@ -38,7 +41,7 @@ internal sealed class PlantLanes
             var moulds = plant.MouldTypes.Where(type => type.LineId == area.Id)
                 .SelectMany(type => type.Units().Select(unit => (unit, $"{unit} {text.Name(type.Name)}")));
             Group($"{area.Id}/moulds", text.Name(area.Name), false, moulds);
-            Group($"{area.Id}/crews", text["Lanes.Crews"], true, area.Crews.SelectMany(crew => Gangs(crew, text)));
+            Group($"{area.Id}/crews", text["Lanes.Crews"], true, area.Crews.SelectMany(crew => Gangs(crew, text)), id => id[..id.LastIndexOf('/')]);
             Group($"{area.Id}/finishing", text["Lanes.FixedFinishing"], false, Stations(area.FinishingStations));
         }
 
@@ -78,18 +81,18 @@ internal sealed class PlantLanes
         Enumerable.Range(1, crew.Gangs).Select(gang =>
             (PlanBars.GangLane(crew.Id, gang), text.Name(crew.Name) + (crew.Gangs > 1 ? " " + gang.ToString(CultureInfo.InvariantCulture) : "")));
 
-    private void Group(string id, string label, bool collapsed, IEnumerable<(string Id, string Label)> members)
+    private void Group(string id, string label, bool collapsed, IEnumerable<(string Id, string Label)> members, Func<string, string>? crewOf = null)
     {
-        var added = members.Where(member => !index.ContainsKey(member.Id)).Select(member => Add(member.Id, member.Label)).ToList();
+        var added = members.Where(member => !index.ContainsKey(member.Id)).Select(member => Add(member.Id, member.Label, crewOf?.Invoke(member.Id))).ToList();
         if (added.Count > 0)
         {
             groups.Add(new GanttGroup(id, label, collapsed, added));
         }
     }
 
-    private int Add(string id, string label)
+    private int Add(string id, string label, string? crewId = null)
     {
-        lanes.Add(new GanttLane(id, label));
+        lanes.Add(new GanttLane(id, label, hours.OfLane(id, crewId)));
         index[id] = lanes.Count - 1;
         return lanes.Count - 1;
     }

@@ -29,7 +29,9 @@ public static class RemedyWords
         MorePallets more => text["Remedy.morePallets", more.Count, more.LineId],
         MoreCompartments more => text["Remedy.moreCompartments", more.Levels, more.LineId],
         MoreGangs more => text["Remedy.moreGangs", more.Count, LateWords.Named(more.CrewId, plant, text)],
+        LongerDay { Calendar: { } calendar } longer => text["Remedy.longerDayOf", longer.Minutes, calendar],
         LongerDay longer => text["Remedy.longerDay", longer.Minutes],
+        WorkOn { Calendar: { } calendar } day => text["Remedy.workOnOf", zone.Day(day.Date), calendar],
         WorkOn day => text["Remedy.workOn", zone.Day(day.Date)],
         _ => change.ToString(),
     };

@@ -58,6 +58,17 @@ public sealed class WeeklyLoadTests
     public void Lines_share_a_mixer() => Assert.Equal(
         1.0, Resource(Count([.. Slabs(60), .. Enumerable.Range(0, 60).Select(i => SmallPlant.Stair($"T{i}", 8))]), ResourceKind.Mixer, "MX").Weeks[0].OrderedHours);
 
+    // Four hours a day less a break of half an hour make 24.5 h a week for the mixer, E and the crew that prepares; the others keep their 56.
+    [Fact]
+    public void A_resource_has_the_hours_of_its_own_calendar()
+    {
+        var load = Count([.. Slabs(2), SmallPlant.Stair("T", 8)], plant: Plant().Give("short", Plant().Day("06:00-10:00", "08:00-08:30"), "MX", "E", "prep"));
+
+        double Capacity(ResourceKind kind, string id) => Resource(load, kind, id).Weeks[0].CapacityHours;
+        Assert.Equal((24.5, 24.5, 24.5), (Capacity(ResourceKind.Mixer, "MX"), Capacity(ResourceKind.Station, "E"), Capacity(ResourceKind.Crew, "X/prep")));
+        Assert.Equal((Staffed, Staffed, Staffed), (Capacity(ResourceKind.Crew, "X/pour"), Capacity(ResourceKind.Station, "A"), Capacity(ResourceKind.Crane, "CR")));
+    }
+
     // Needed on Tuesday the 10th: cast on Sunday the 8th, week 10. A day later: on Monday, week 11.
     [Theory]
     [InlineData(8, 0, 0)]

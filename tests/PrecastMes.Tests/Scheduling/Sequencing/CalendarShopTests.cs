@@ -37,14 +37,16 @@ public sealed class CalendarShopTests
             threads: 1);
     }
 
-    // Assembly (interruptible), casting (in one piece, may use overtime), curing (clock), finishing (interruptible).
+    // Assembly (interruptible), casting (in one piece, may use overtime), curing (clock), finishing (interruptible, by a crew with a shift of its own that
+    // reaches over midnight and has a break).
     private static CalendarShop Shop(int jobs, int[] work, int[] types, int[] moulds, int[] dues)
     {
         WorkCalendar shift = new([.. Enumerable.Range(0, 60).Select(day => new WorkWindow(day * Day, (day * Day) + Shift, 0))]);
         WorkCalendar casting = new([.. Enumerable.Range(0, 60).Select(day => new WorkWindow(day * Day, (day * Day) + Shift + Overtime, 0))]);
+        WorkCalendar night = new([.. Enumerable.Range(0, 120).Select(half => (Day: half / 2 * Day, Second: half % 2 == 1)).Select(half => new WorkWindow(half.Day + (half.Second ? 25 : 20), half.Day + (half.Second ? 28 : 23), 0))]);
         return new CalendarShop(
             jobs,
-            [new(OperationKind.Interruptible, shift), new(OperationKind.NonInterruptible, casting), new(OperationKind.Clock, null), new(OperationKind.Interruptible, shift)],
+            [new(OperationKind.Interruptible, shift), new(OperationKind.NonInterruptible, casting), new(OperationKind.Clock, null), new(OperationKind.Interruptible, night)],
             [.. Enumerable.Range(0, jobs).SelectMany(job => (int[])[work[3 * job], work[(3 * job) + 1], 12, work[(3 * job) + 2]])],
             types,
             moulds,
@@ -73,18 +75,21 @@ public sealed class CalendarShopTests
             time = free[1] = time + work[1];
             time += work[2];
             units.Add(time);
-            time = free[3] = Interruptible(Math.Max(time, free[3]), work[3]);
+            time = free[3] = Interruptible(Math.Max(time, free[3]), work[3], hour => hour is 20 or 21 or 22 or 1 or 2 or 3, 1);
             costs.Add(time > cost.Dues[job] ? cost.Late * (time - cost.Dues[job]) : cost.Early * (cost.Dues[job] - time));
         }
 
         return cost.IsMaximum ? costs.Max() : costs.Sum();
     }
 
-    private static int Interruptible(int time, int work)
+    private static int Interruptible(int time, int work) => Interruptible(time, work, hour => hour < Shift, 0);
+
+    // The first hours of all belong to a night that begins before the plan.
+    private static int Interruptible(int time, int work, Func<int, bool> works, int nights)
     {
         while (work > 0)
         {
-            work -= time % Day < Shift ? 1 : 0;
+            work -= works(time % Day) && time >= nights * 20 ? 1 : 0;
             time++;
         }
 

@@ -26,7 +26,7 @@ export function draw(ctx, view) {
   ctx.clip();
   ctx.fillStyle = ON;
   const bottom = Math.min(height, HEADER_HEIGHT + model.height - top);
-  for (const [from, to] of model.shifts) {
+  for (const [from, to] of model.staffed[0]) {
     if (to > span.from && from < span.to) ctx.fillRect(x(from), HEADER_HEIGHT, (to - from) * perSecond, bottom - HEADER_HEIGHT);
   }
   const rows = model.rows.filter(row => row.top + row.height > top && row.top < top + height - HEADER_HEIGHT);
@@ -61,6 +61,8 @@ function use(ctx, view, row, y, x, span) {
 
 function lane(ctx, view, row, y, x, span) {
   const { model, perSecond, chosen } = view;
+  const hours = model.lanes[row.lane].hours;
+  if (hours > 0) ground(ctx, view, row, y, x, span, model.staffed[hours]);
   for (const bar of model.byLane[row.lane]) {
     if (bar.from > span.to) break;
     if (bar.to < span.from) continue;
@@ -72,7 +74,7 @@ function lane(ctx, view, row, y, x, span) {
     ctx.fillStyle = "#d9dad7";
     ctx.fillRect(left, y + 3, wide, h);
     ctx.fillStyle = toneOf(load.tone);
-    if (bar.pauses) worked(ctx, view, bar, x, y + 3, h);
+    if (bar.rests >= 0) worked(ctx, view, bar, x, y + 3, h);
     else ctx.fillRect(workLeft, y + 3, workWide, h);
     if (bar.kind === "cure") hatch(ctx, workLeft, y + 3, workWide, h);
     ctx.lineWidth = load.late ? 1.5 : 1;
@@ -110,9 +112,19 @@ function lane(ctx, view, row, y, x, span) {
   }
 }
 
-// Interruptible work rests outside shifts: only the staffed parts are filled.
+// The ground of a lane whose station, crew or mixer has other hours than the plant.
+function ground(ctx, view, row, y, x, span, staffed) {
+  ctx.fillStyle = OFF;
+  ctx.fillRect(NAME_WIDTH, y, view.width, row.height - 1);
+  ctx.fillStyle = ON;
+  for (const [from, to] of staffed) {
+    if (to > span.from && from < span.to) ctx.fillRect(x(from), y, (to - from) * view.perSecond, row.height - 1);
+  }
+}
+
+// Interruptible work rests outside its hours: only the staffed parts are filled.
 function worked(ctx, view, bar, x, top, tall) {
-  for (const [from, to] of view.model.shifts) {
+  for (const [from, to] of view.model.staffed[bar.rests]) {
     const begin = Math.max(from, bar.workFrom), end = Math.min(to, bar.workTo);
     if (begin < end) ctx.fillRect(x(begin), top, Math.max(1.5, (end - begin) * view.perSecond), tall);
   }

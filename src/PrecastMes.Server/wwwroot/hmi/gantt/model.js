@@ -7,8 +7,8 @@ export class Model {
     this.collapsed = new Set(this.groups.filter(g => g.collapsed).map(g => g.id));
     this.byLane = this.lanes.map(() => []);
     this.byLoad = this.loads.map(() => []);
-    for (const [lane, load, kind, from, to, workFrom, workTo, label, pauses] of this.bars) {
-      const bar = { lane, load, kind, from, to, workFrom, workTo, label, pauses };
+    for (const [lane, load, kind, from, to, workFrom, workTo, label, rests] of this.bars) {
+      const bar = { lane, load, kind, from, to, workFrom, workTo, label, rests };
       this.byLane[lane].push(bar);
       this.byLoad[load].push(bar);
     }
