@@ -18,6 +18,9 @@ public sealed class DetailedScheduler(TimeProvider time)
     // Share of the budget after which the plan is no more improved as a whole.
     private const double WholeShare = 0.6;
 
+    // Share of the budget in which loads are ordered where overtime has a price: what is left is for the days that do without.
+    private const double OrderShare = 0.95;
+
     // Share of the budget in which lines are improved one by one.
     private const double AloneShare = 0.7;
 
@@ -38,10 +41,15 @@ public sealed class DetailedScheduler(TimeProvider time)
         var bound = new LowerBounds(model).Prove();
         var reported = TimeSpan.Zero;
         var descent = new NeighbourhoodDescent(model, decoder);
-        var best = descent.Deal(Improve(Descend(Start())));
+        var found = descent.Deal(Improve(Descend(Start())));
+        var (settled, best) = new OvertimeDays(found, () => ct.IsCancellationRequested || time.GetElapsedTime(began) >= options.Budget).Settle(model);
+        if (settled != model)
+        {
+            decoder = new Decoder(settled);
+        }
 
         decoder.Run(best.Loads, best.Order);
-        return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, model, best.Loads, decoder.Schedule, problem.Committed, bound, time.GetElapsedTime(began)) with
+        return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, settled, best.Loads, decoder.Schedule, problem.Committed, bound, time.GetElapsedTime(began)) with
         {
             Outages = problem.Disturbances.Count == 0 ? null : problem.Disturbances,
         };
@@ -105,7 +113,7 @@ public sealed class DetailedScheduler(TimeProvider time)
             }
 
             var search = new PrioritySearch(model, decoder, random, start);
-            Run(search, 1, Report);
+            Run(search, model.Plant.Objective.OvertimePerHour > 0 ? OrderShare : 1, Report);
             return search.Best;
 
             void Run(PrioritySearch search, double share, Action<int, Solution>? report)

@@ -35,6 +35,18 @@ internal sealed class ResourceCalendars
         Steps = [.. lines.Select(line => line.Steps.Select(step => OfStep(line, step)).ToArray())];
     }
 
+    private ResourceCalendars(ResourceCalendars other, Func<WorkCalendar, WorkCalendar> changed)
+    {
+        _plant = other._plant;
+        End = other.End;
+        OfPlant = changed(other.OfPlant);
+        _named = other._named.ToDictionary(named => named.Key, named => changed(named.Value), StringComparer.Ordinal);
+        MixerCalendarIds = other.MixerCalendarIds;
+        Mixers = Array.ConvertAll(other.Mixers, changed.Invoke);
+        Crews = Array.ConvertAll(other.Crews, line => Array.ConvertAll(line, changed.Invoke));
+        Steps = Array.ConvertAll(other.Steps, line => Array.ConvertAll(line, changed.Invoke));
+    }
+
     /// <summary>Where the calendars end, seconds.</summary>
     public int End { get; }
 
@@ -55,6 +67,21 @@ internal sealed class ResourceCalendars
 
     /// <summary>A calendar by id, or the plant's.</summary>
     public WorkCalendar Of(string? calendarId) => calendarId is null ? OfPlant : _named[calendarId];
+
+    /// <summary>The same calendars, some days without overtime (<see cref="WorkCalendar.DayOf"/>); shared ones stay shared.</summary>
+    public ResourceCalendars WithoutOvertime(IReadOnlySet<int> days)
+    {
+        var changed = new Dictionary<WorkCalendar, WorkCalendar>();
+        return new ResourceCalendars(this, calendar =>
+        {
+            if (!changed.TryGetValue(calendar, out var without))
+            {
+                changed.Add(calendar, without = calendar.WithoutOvertime(days));
+            }
+
+            return without;
+        });
+    }
 
     /// <summary>The time that two calendars have in common.</summary>
     public WorkCalendar Common(WorkCalendar one, WorkCalendar other)

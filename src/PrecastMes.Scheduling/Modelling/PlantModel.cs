@@ -68,7 +68,7 @@ internal sealed class PlantModel
     public DateTimeOffset StartAt { get; }
 
     /// <summary>When each resource works.</summary>
-    public ResourceCalendars Calendars { get; }
+    public ResourceCalendars Calendars { get; private set; }
 
     /// <summary>The plant's shifts.</summary>
     public WorkCalendar Calendar => Calendars.OfPlant;
@@ -147,6 +147,14 @@ internal sealed class PlantModel
 
     /// <summary>Most elements of a family on a pallet of a line: those it takes, or fewer where work in one piece would outgrow the shifts.</summary>
     public int MostElements(LineModel line, string familyCode) => _shifts.MostElements(line, familyCode);
+
+    /// <summary>The same plant, some days of the plan without overtime (<see cref="WorkCalendar.DayOf"/>).</summary>
+    public PlantModel WithoutOvertime(IReadOnlySet<int> days)
+    {
+        var copy = (PlantModel)MemberwiseClone();
+        copy.Calendars = Calendars.WithoutOvertime(days);
+        return copy;
+    }
 
     public ElementFamily Family(string code) => _families[code];
 
