@@ -28,6 +28,9 @@ public sealed record PlanningProblem(
     /// <summary>What mould units were used for before the loads of <see cref="Committed"/>, by unit id; a unit that is not named is new.</summary>
     public IReadOnlyDictionary<string, MouldUse> MouldUses { get; init; } = new Dictionary<string, MouldUse>();
 
+    /// <summary>Due instants of elements of earlier plans that lie finished in the yard; those of <see cref="Committed"/> apart.</summary>
+    public IReadOnlyList<DateTimeOffset> InYard { get; init; } = [];
+
     /// <summary>Starts of elements in the plan in force that it costs something to leave; null when there is none.</summary>
     internal PlannedStarts? InForce { get; init; }
 }

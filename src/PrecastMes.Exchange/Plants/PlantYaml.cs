@@ -33,6 +33,7 @@ internal static class PlantYaml
             [],
             [.. map.Maps("districts", 1).Select(m => District(m, names))])
         {
+            YardPlaces = map.Has("yardPlaces") ? map.Int("yardPlaces", 1, 1_000_000) : null,
             Objective = map.Has("objective") ? ObjectiveYaml.Read(map.Map("objective")) : new ObjectiveWeights(),
             Calendars = parts.Calendars,
         };

@@ -37,6 +37,9 @@ public sealed record Plant(
     IReadOnlyList<CapacityBasis> DesignCapacity,
     IReadOnlyList<District> Districts)
 {
+    /// <summary>Places in the yard for elements that are finished before they are due, 1–1,000,000; null where there is always room.</summary>
+    public int? YardPlaces { get; init; }
+
     /// <summary>What its plans are judged by.</summary>
     public ObjectiveWeights Objective { get; init; } = new();
 

@@ -27,6 +27,7 @@ internal sealed class Decoder
         Moulds = new MouldPool(model, Events);
         Schedule = new Schedule(model.MaxSteps, model.MaxElementsPerLoad, model.Plant.Objective);
         Floors = new FloorTally(model);
+        Yard = new YardTally(model, Events);
         _mixerFreeAt = new int[model.Mixers.Length];
         _finishingFreeAt = [.. model.Lines.Select(l => new int[l.Steps.Length])];
         _lines = [.. model.Lines.Select(l => (LineSimulation)(l.Loop is null ? new AreaSimulation(this, l) : new LoopSimulation(this, l)))];
@@ -39,6 +40,9 @@ internal sealed class Decoder
     public MouldPool Moulds { get; }
 
     public Schedule Schedule { get; }
+
+    /// <summary>Places in the yard.</summary>
+    public YardTally Yard { get; }
 
     /// <summary>How late floors are.</summary>
     public FloorTally Floors { get; }
@@ -71,6 +75,7 @@ internal sealed class Decoder
         Moulds.Reset();
         Array.Clear(_mixerFreeAt);
         Floors.Reset();
+        Yard.Reset(loads, _lines.Length);
         _done = 0;
         _states.Clear();
         foreach (var free in _finishingFreeAt)
@@ -223,6 +228,7 @@ internal sealed class Decoder
     public void Release(int load, int now)
     {
         Schedule.Parts.MouldChange += Moulds.Take(Loads[load], now, Schedule.MouldUnit.AsSpan(load * Schedule.MaxElementsPerLoad));
+        Yard.Take(Loads[load], now);
         Schedule.Release[load] = now;
         Schedule.Parts.Stability += Loads[load].Displacement(now);
     }

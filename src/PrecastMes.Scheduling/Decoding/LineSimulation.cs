@@ -108,7 +108,7 @@ internal abstract class LineSimulation(Decoder decoder)
         for (var i = 0; i < _setCount; i++)
         {
             var load = _first[_sets[i]];
-            if ((best < 0 || decoder.Rank[load] < decoder.Rank[best]) && decoder.Loads[load].Release <= now && (decoder.Loads[load].Held is not { } held || held.Start <= now) && decoder.Moulds.CanTake(decoder.Loads[load], now) && LeavesPromised(now, decoder.Loads[load]))
+            if ((best < 0 || decoder.Rank[load] < decoder.Rank[best]) && decoder.Loads[load].Release <= now && (decoder.Loads[load].Held is not { } held || held.Start <= now) && decoder.Moulds.CanTake(decoder.Loads[load], now) && LeavesPromised(now, decoder.Loads[load]) && decoder.Yard.HasRoom(decoder.Loads[load], now))
             {
                 best = load;
             }

@@ -29,6 +29,7 @@ internal sealed class Load
         _floors = [.. byDue.Select(e => e.Floor)];
         Release = byDue.Max(e => e.Release);
         Work = [.. model.Lines[Line].Steps.Select(s => s.Station.WorkSeconds(FamilyCode, placements.Count))];
+        LeastSeconds = Work.Take(model.Lines[Line].FinalStep + 1).Sum() + CureSeconds;
         _plannedStarts = [.. placements.Select(p => model.Elements[p.Element].PlannedStart).OfType<int>()];
         var needs = placements.GroupBy(p => model.Elements[p.Element].MouldType).OrderBy(g => g.Key).ToList();
         NeedTypes = [.. needs.Select(g => g.Key)];
@@ -76,6 +77,9 @@ internal sealed class Load
 
     /// <summary>Work seconds by step of the line.</summary>
     public int[] Work { get; }
+
+    /// <summary>Seconds from start to finish that it can't do without: its work and its curing.</summary>
+    public int LeastSeconds { get; }
 
     /// <summary>Mould types needed and, beside each, how many units.</summary>
     public int[] NeedTypes { get; }

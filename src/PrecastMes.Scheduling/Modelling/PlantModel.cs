@@ -60,6 +60,11 @@ internal sealed class PlantModel
         Sort(problem.Elements);
         Occupation = new Occupation(this, problem.Committed, problem.Disturbances);
         MouldHistory = new MouldHistory(this, problem);
+        EarlyStock =
+        [
+            .. problem.InYard.Select(Second),
+            .. problem.Committed.SelectMany(load => load.Elements.Where(element => element.DueAt > load.FinishAt)).Select(element => Second(element.DueAt)),
+        ];
     }
 
     public Plant Plant { get; }
@@ -107,6 +112,9 @@ internal sealed class PlantModel
 
     /// <summary>What mould units were used for up to and with the released loads.</summary>
     public MouldHistory MouldHistory { get; }
+
+    /// <summary>Due seconds of elements that are finished before they are due, or will be, by earlier plans.</summary>
+    public int[] EarlyStock { get; }
 
     /// <summary>What is out of service.</summary>
     public IReadOnlyList<Disturbance> Disturbances { get; }

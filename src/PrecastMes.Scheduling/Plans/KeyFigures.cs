@@ -47,6 +47,7 @@ internal static class KeyFigures
             status.ToString().ToLowerInvariant())
         {
             Parts = ObjectiveFigures.Of(schedule, bound),
+            YardPeak = Plans.YardPeak.Of(model, loads, schedule),
         };
     }
 

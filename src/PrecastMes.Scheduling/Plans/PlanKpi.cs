@@ -35,6 +35,9 @@ public sealed record PlanKpi(
     double Seconds,
     string Status)
 {
+    /// <summary>The most elements that lie finished before they are due at a time; 0 in plans of before it was counted.</summary>
+    public int YardPeak { get; init; }
+
     /// <summary>What <see cref="Objective"/> is made of; empty in plans of before it had parts.</summary>
     public IReadOnlyList<ObjectivePart> Parts { get; init; } = [];
 }

@@ -35,6 +35,9 @@ public sealed record RescheduleRequest(
     /// <summary>What mould units were used for before the loads of the plan in force, by unit id; a unit that is not named is new.</summary>
     public IReadOnlyDictionary<string, MouldUse> MouldUses { get; init; } = new Dictionary<string, MouldUse>();
 
+    /// <summary>Due instants of elements that lie finished in the yard.</summary>
+    public IReadOnlyList<DateTimeOffset> InYard { get; init; } = [];
+
     /// <summary>What it is worth to leave an element where it was planned, in seconds that another element may be late instead; 0 or more.</summary>
     public int StabilitySeconds { get; init; } = 3_600;
 }

@@ -47,7 +47,7 @@ internal sealed class PrioritySearch
         _base = decoder;
         _tried = new Decoder(model) { KeepsLocks = decoder.KeepsLocks };
         _floorsCount = model.Plant.Objective.FloorTardinessPerHour > 0;
-        _resumes = !Array.Exists(start.Loads, load => load.Held is not null || load.LockedStart is not null);
+        _resumes = !decoder.Yard.IsLimited && !Array.Exists(start.Loads, load => load.Held is not null || load.LockedStart is not null);
         _base.KeepsStates = _tried.KeepsStates = _resumes;
         _random = random;
         _renesting = new Renesting(model, random);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PrecastMes.Persistence;
 using PrecastMes.Persistence.Elements;
 using PrecastMes.Persistence.Plans;
+using PrecastMes.Production.Calendars;
 using PrecastMes.Production.Elements;
 using PrecastMes.Production.Moulds;
 using PrecastMes.Production.Plants;
@@ -67,6 +68,19 @@ internal static class LoadsInForce
             unit => unit.Key,
             unit => new MouldUse(unit.Sum(row => row.Turns), unit.MaxBy(row => row.Last)!.Mark, unit.Max(row => row.Last)),
             StringComparer.Ordinal);
+    }
+
+    /// <summary>Due instants of the elements that lie in the yard; empty when there is always room.</summary>
+    public static async Task<IReadOnlyList<DateTimeOffset>> InYardAsync(PrecastContext context, Plant plant, CancellationToken cancel)
+    {
+        if (plant.YardPlaces is null)
+        {
+            return [];
+        }
+
+        var needed = await context.Elements.AsNoTracking().Where(element => element.State == ElementState.Yard).Select(element => element.NeedDate).ToListAsync(cancel);
+        var zone = plant.Calendar.Zone();
+        return [.. needed.Select(need => zone.StartOf(need.AddDays(-plant.YardLeadDays)))];
     }
 
     /// <summary>What was out of service by the last plan in force that says something about it.</summary>

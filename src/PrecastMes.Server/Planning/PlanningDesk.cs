@@ -149,6 +149,7 @@ internal sealed class PlanningDesk : IAsyncDisposable
         {
             Disturbances = Outages.InForce(onHand.Outages, [], [], now),
             MouldUses = onHand.MouldUses,
+            InYard = onHand.InYard,
         };
     }
 }

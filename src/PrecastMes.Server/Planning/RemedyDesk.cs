@@ -104,6 +104,7 @@ internal sealed class RemedyDesk : IAsyncDisposable
             now)
         {
             MouldUses = onHand.MouldUses,
+            InYard = onHand.InYard,
             Disturbances = Outages.InForce(onHand.Outages, [], [], now),
         };
     }

@@ -165,6 +165,7 @@ internal sealed class RepairDesk(
             Disturbances = Outages.InForce(onHand.Outages, order.Disturbances, order.Ended, now),
             Locked = order.Locked,
             MouldUses = onHand.MouldUses,
+            InYard = onHand.InYard,
             Rush = [.. waiting.Where(each => order.Rush.Contains(each.Project.Id, StringComparer.Ordinal)).SelectMany(each => each.Elements)],
         };
         return (order.StabilitySeconds is { } seconds ? request with { StabilitySeconds = seconds } : request, onHand.InForce, problems);

@@ -12,11 +12,13 @@ namespace PrecastMes.Server.Planning;
 /// <param name="Loads">Released loads that still hold a place on the line.</param>
 /// <param name="Outages">What is known to be out of service, over or not.</param>
 /// <param name="MouldUses">What mould units were used for by loads that are through.</param>
+/// <param name="InYard">Due instants of the elements in the yard.</param>
 internal sealed record WorkOnHand(
     IReadOnlyList<PlanHeader> Plans,
     IReadOnlyList<PlannedLoad> Loads,
     IReadOnlyList<Disturbance> Outages,
-    IReadOnlyDictionary<string, MouldUse> MouldUses)
+    IReadOnlyDictionary<string, MouldUse> MouldUses,
+    IReadOnlyList<DateTimeOffset> InYard)
 {
     /// <summary>Id of the next plan.</summary>
     public string NextPlanId => PlanIds.After(Plans.Select(plan => plan.Id));
@@ -31,6 +33,7 @@ internal sealed record WorkOnHand(
             plans,
             await LoadsInForce.LoadsAsync(context, plans, cancel),
             await LoadsInForce.OutagesAsync(context, cancel),
-            await LoadsInForce.MouldUsesAsync(context, plant, cancel));
+            await LoadsInForce.MouldUsesAsync(context, plant, cancel),
+            await LoadsInForce.InYardAsync(context, plant, cancel));
     }
 }

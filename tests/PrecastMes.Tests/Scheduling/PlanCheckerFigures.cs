@@ -25,6 +25,7 @@ internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCale
         Same("objective", Parts(loads, makespan));
         Same("pallets", loads.Count(l => l.GetProperty("palletId").ValueKind != JsonValueKind.Null));
         Same("volumeLitres", loads.Sum(l => l.Number("volumeLitres")));
+        CheckYard(elements.Where(e => e.Finish < e.Due).Select(e => (e.Finish, e.Due)).ToList());
         Same("changeovers", Changeovers(loads));
         Same("overtimeHours", Overtime(loads));
         double objective = kpi.Real("objective"), bound = kpi.Real("lowerBound");
@@ -83,6 +84,15 @@ internal sealed class PlanCheckerFigures(PlanCheckerInput input, PlanCheckerCale
         }
 
         return minutes / 60;
+    }
+
+    // Stored from the finish to the due instant, counted at each finish, where the number is greatest.
+    private void CheckYard(List<(long Finish, long Due)> early)
+    {
+        var most = early.Select(at => early.Count(other => other.Finish <= at.Finish && other.Due > at.Finish)).DefaultIfEmpty(0).Max();
+        var stated = plan.GetProperty("kpi").Number("yardPeak");
+        require(stated >= most, "figures", $"yardPeak is {stated}, counted {most} without earlier plans");
+        require(most <= input.Plant.NumberOr("yardPlaces", long.MaxValue), "yard", $"{most} elements lie in the yard before they are due");
     }
 
     private void CheckLate(Dictionary<string, (long Due, long Finish)> late)

@@ -35,6 +35,8 @@ internal sealed record SmallPlant
 
     public int CleanSeconds { get; init; } = 100;
 
+    public int? YardPlaces { get; init; }
+
     public ObjectiveWeights Objective { get; init; } = new();
 
     public int CraneSeconds { get; init; } = 20;
@@ -80,6 +82,7 @@ internal sealed record SmallPlant
             [])
         {
             Objective = Objective,
+            YardPlaces = YardPlaces,
         });
     }
 
