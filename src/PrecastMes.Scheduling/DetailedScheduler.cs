@@ -40,16 +40,11 @@ public sealed class DetailedScheduler(TimeProvider time)
         var decoder = new Decoder(model);
         var bound = new LowerBounds(model).Prove();
         var reported = TimeSpan.Zero;
-        var descent = new NeighbourhoodDescent(model, decoder);
-        var found = descent.Deal(Improve(Descend(Start())));
-        var (settled, best) = new OvertimeDays(found, () => ct.IsCancellationRequested || time.GetElapsedTime(began) >= options.Budget).Settle(model);
-        if (settled != model)
-        {
-            decoder = new Decoder(settled);
-        }
-
+        var overtime = new OvertimeDays(model, () => ct.IsCancellationRequested || time.GetElapsedTime(began) >= options.Budget);
+        var best = Settle(Descend(Start()));
+        best = Settle(new NeighbourhoodDescent(model, decoder).Deal(Improve(best)));
         decoder.Run(best.Loads, best.Order);
-        return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, settled, best.Loads, decoder.Schedule, problem.Committed, bound, time.GetElapsedTime(began)) with
+        return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, model, best.Loads, decoder.Schedule, problem.Committed, bound, time.GetElapsedTime(began)) with
         {
             Outages = problem.Disturbances.Count == 0 ? null : problem.Disturbances,
         };
@@ -82,9 +77,20 @@ public sealed class DetailedScheduler(TimeProvider time)
                 return start;
             }
 
-            var end = descent.Run(start, () => ct.IsCancellationRequested || time.GetElapsedTime(began) > options.Budget * WholeShare);
+            var end = new NeighbourhoodDescent(model, decoder).Run(start, () => ct.IsCancellationRequested || time.GetElapsedTime(began) > options.Budget * WholeShare);
             Report(0, end);
             return end;
+        }
+
+        Solution Settle(Solution solution)
+        {
+            var settled = overtime.Settle(solution);
+            if (model != overtime.Model)
+            {
+                (model, decoder) = (overtime.Model, new Decoder(overtime.Model));
+            }
+
+            return settled;
         }
 
         // Lines touch each other only at a shared mixer: each is first improved alone, which is much cheaper, then all together.

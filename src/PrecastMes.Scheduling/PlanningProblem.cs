@@ -31,6 +31,9 @@ public sealed record PlanningProblem(
     /// <summary>Due instants of elements of earlier plans that lie finished in the yard; those of <see cref="Committed"/> apart.</summary>
     public IReadOnlyList<DateTimeOffset> InYard { get; init; } = [];
 
+    /// <summary>Local days on which no overtime is worked, as plans in force have said; the day is that on which the shift before it ends.</summary>
+    public IReadOnlyList<DateOnly> NoOvertime { get; init; } = [];
+
     /// <summary>Starts of elements in the plan in force that it costs something to leave; null when there is none.</summary>
     internal PlannedStarts? InForce { get; init; }
 }

@@ -68,15 +68,15 @@ internal sealed class ResourceCalendars
     /// <summary>A calendar by id, or the plant's.</summary>
     public WorkCalendar Of(string? calendarId) => calendarId is null ? OfPlant : _named[calendarId];
 
-    /// <summary>The same calendars, some days without overtime (<see cref="WorkCalendar.DayOf"/>); shared ones stay shared.</summary>
-    public ResourceCalendars WithoutOvertime(IReadOnlySet<int> days)
+    /// <summary>The same calendars without overtime at the ends of shifts that are closed to it; shared ones stay shared.</summary>
+    public ResourceCalendars WithoutOvertime(Func<int, bool> isClosed)
     {
         var changed = new Dictionary<WorkCalendar, WorkCalendar>();
         return new ResourceCalendars(this, calendar =>
         {
             if (!changed.TryGetValue(calendar, out var without))
             {
-                changed.Add(calendar, without = calendar.WithoutOvertime(days));
+                changed.Add(calendar, without = calendar.WithoutOvertime(isClosed));
             }
 
             return without;

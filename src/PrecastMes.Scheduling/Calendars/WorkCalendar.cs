@@ -10,7 +10,6 @@ namespace PrecastMes.Scheduling.Calendars;
 internal sealed class WorkCalendar
 {
     private const int BucketSeconds = 3600;
-    private const int DaySeconds = 86_400;
 
     private readonly int[] _start;
     private readonly int[] _end;
@@ -86,12 +85,9 @@ internal sealed class WorkCalendar
     /// <summary>Staffed seconds in all.</summary>
     public long Staffed => _before[^1];
 
-    /// <summary>The day on which a window ends, counted from the origin.</summary>
-    public static int DayOf(int windowEnd) => windowEnd / DaySeconds;
-
-    /// <summary>The same windows, some days' without overtime (<see cref="DayOf"/>).</summary>
-    public WorkCalendar WithoutOvertime(IReadOnlySet<int> days) =>
-        new([.. Enumerable.Range(0, Count).Select(i => this[i]).Select(window => days.Contains(DayOf(window.End)) ? window with { Overtime = 0 } : window)]);
+    /// <summary>The same windows, those without overtime whose end is closed to it.</summary>
+    public WorkCalendar WithoutOvertime(Func<int, bool> isClosed) =>
+        new([.. Enumerable.Range(0, Count).Select(i => this[i]).Select(window => isClosed(window.End) ? window with { Overtime = 0 } : window)]);
 
     /// <summary>Number of windows.</summary>
     public int Count => _start.Length;

@@ -1,3 +1,4 @@
+using PrecastMes.Production.Calendars;
 using PrecastMes.Production.Elements;
 using PrecastMes.Production.Plants;
 using PrecastMes.Scheduling.Calendars;
@@ -52,6 +53,8 @@ internal sealed class PlantModel
 
         _units = Moulds.SelectMany(stock => stock.UnitIds.Select((id, i) => (id, Unit: stock.FirstUnit + i))).ToDictionary(each => each.id, each => each.Unit, StringComparer.Ordinal);
         Calendars = Laid(HorizonDays(problem));
+        NoOvertime = problem.NoOvertime;
+        Calendars = NoOvertime.Count == 0 ? Calendars : Calendars.WithoutOvertime(end => NoOvertime.Contains(DayOfShiftEnd(end)));
         _shifts = new ShiftFit(Lines, Mixers, Calendars);
         MaxSteps = Lines.Max(l => l.Steps.Length);
         MaxElementsPerLoad = Math.Max(1, Lines.Max(l => l.Loop?.Pallets.MaxElements ?? 1));
@@ -74,6 +77,9 @@ internal sealed class PlantModel
 
     /// <summary>When each resource works.</summary>
     public ResourceCalendars Calendars { get; private set; }
+
+    /// <summary>Days on which no overtime is worked, although the calendar would allow it.</summary>
+    public IReadOnlyCollection<DateOnly> NoOvertime { get; private set; }
 
     /// <summary>The plant's shifts.</summary>
     public WorkCalendar Calendar => Calendars.OfPlant;
@@ -156,11 +162,15 @@ internal sealed class PlantModel
     /// <summary>Most elements of a family on a pallet of a line: those it takes, or fewer where work in one piece would outgrow the shifts.</summary>
     public int MostElements(LineModel line, string familyCode) => _shifts.MostElements(line, familyCode);
 
-    /// <summary>The same plant, some days of the plan without overtime (<see cref="WorkCalendar.DayOf"/>).</summary>
-    public PlantModel WithoutOvertime(IReadOnlySet<int> days)
+    /// <summary>The local day whose shift ends at a second; a shift that ends at midnight is of the day before.</summary>
+    public DateOnly DayOfShiftEnd(int second) => _zone.DayOf(Instant(second - 1));
+
+    /// <summary>The same plant, some more days without overtime.</summary>
+    public PlantModel WithoutOvertime(IReadOnlySet<DateOnly> days)
     {
         var copy = (PlantModel)MemberwiseClone();
-        copy.Calendars = Calendars.WithoutOvertime(days);
+        copy.NoOvertime = [.. NoOvertime.Union(days).Order()];
+        copy.Calendars = Calendars.WithoutOvertime(end => days.Contains(DayOfShiftEnd(end)));
         return copy;
     }
 

@@ -38,6 +38,13 @@ public sealed record Plan(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Disturbance>? Outages { get; init; }
 
+    /// <summary>
+    /// Local days on which no overtime is worked, because it would cost more than it saves; the day is that on which the shift before it ends.
+    /// Null when overtime has no price. A repair keeps to it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DateOnly>? NoOvertime { get; init; }
+
     /// <summary>Changes of mark and maintenance of moulds, by when they can begin; null when no mould of the plant needs any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PlannedMouldWork>? MouldWork { get; init; }

@@ -38,6 +38,7 @@ internal static class PlanWriter
         return new Plan(1, planId, model.Plant.Id, createdAt.ToUniversalTime(), model.StartAt, seed, status, kpi, loads, late, model.Unplanned)
         {
             MouldWork = Array.Exists(model.Moulds, stock => stock.IsServiced) ? new MouldWorkDraft(model, loads).Work() : null,
+            NoOvertime = model.Plant.Objective.OvertimePerHour > 0 || model.NoOvertime.Count > 0 ? [.. model.NoOvertime] : null,
             LateFloors = new LateFloors(model, solution, schedule, draft, released).Explain(late),
         };
     }

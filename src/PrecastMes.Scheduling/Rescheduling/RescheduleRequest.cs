@@ -38,6 +38,9 @@ public sealed record RescheduleRequest(
     /// <summary>Due instants of elements that lie finished in the yard.</summary>
     public IReadOnlyList<DateTimeOffset> InYard { get; init; } = [];
 
+    /// <summary>Local days on which no overtime is worked (<see cref="Plan.NoOvertime"/>).</summary>
+    public IReadOnlyList<DateOnly> NoOvertime { get; init; } = [];
+
     /// <summary>What it is worth to leave an element where it was planned, in seconds that another element may be late instead; 0 or more.</summary>
     public int StabilitySeconds { get; init; } = 3_600;
 }

@@ -74,7 +74,7 @@ public sealed class Rescheduler(TimeProvider time)
     }
 
     private static PlanningProblem Problem(RescheduleRequest request, IReadOnlyList<Element> elements, IReadOnlyList<PlannedLoad> kept) =>
-        new(request.Plant, elements, request.Now, request.PlanId, kept, request.Now) { Disturbances = request.Disturbances, MouldUses = request.MouldUses, InYard = request.InYard };
+        new(request.Plant, elements, request.Now, request.PlanId, kept, request.Now) { Disturbances = request.Disturbances, MouldUses = request.MouldUses, InYard = request.InYard, NoOvertime = request.NoOvertime };
 
     private static Dictionary<string, Element> Remade(RescheduleRequest request)
     {

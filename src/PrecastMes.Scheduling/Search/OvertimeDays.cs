@@ -1,4 +1,3 @@
-using PrecastMes.Scheduling.Calendars;
 using PrecastMes.Scheduling.Decoding;
 using PrecastMes.Scheduling.Modelling;
 
@@ -9,100 +8,100 @@ namespace PrecastMes.Scheduling.Search;
 /// one by one, as long as that costs less. The order of loads stays; a simulation judges each day. A plan without overtime on some days keeps
 /// every rule of the plant.
 /// </summary>
-internal sealed class OvertimeDays(Solution start, Func<bool> stop)
+internal sealed class OvertimeDays
 {
-    private readonly HashSet<int> _closed = [];
+    private readonly PlantModel _plant;
+    private readonly Func<bool> _stop;
+    private readonly HashSet<DateOnly> _closed = [];
 
-    /// <summary>The plant with its days closed, and the solution in it; the same ones where overtime is worth its price or has none.</summary>
-    public (PlantModel Model, Solution Best) Settle(PlantModel model)
+    /// <param name="plant">The plant with all overtime that it may work.</param>
+    /// <param name="stop">Asked before each simulation.</param>
+    public OvertimeDays(PlantModel plant, Func<bool> stop) => (_plant, Model, _stop) = (plant, plant, stop);
+
+    /// <summary>The plant with the days closed so far.</summary>
+    public PlantModel Model { get; private set; }
+
+    /// <summary>Closes and opens days for a solution that was simulated on <see cref="Model"/>; gives it with its cost on those that are left.</summary>
+    public Solution Settle(Solution solution)
     {
-        var best = (Model: model, Solution: start);
-        if (model.Plant.Objective.OvertimePerHour == 0 || stop())
+        if (_plant.Plant.Objective.OvertimePerHour == 0 || _stop())
         {
-            return best;
+            return solution;
         }
 
-        var used = Used(model);
-        if (used.Count == 0)
-        {
-            return best;
-        }
-
-        TryAll(model, ref best);
-        for (var better = true; better && !stop();)
+        solution = _closed.Count == 0 ? WithoutAny(solution) : solution;
+        for (var better = true; better && !_stop();)
         {
             better = false;
-            foreach (var day in _closed.Concat(Used(best.Model)).Distinct().Order().ToList())
+            foreach (var day in _closed.Concat(Used(Model, solution)).Distinct().Order().ToList())
             {
-                better |= !stop() && TryOther(model, day, ref best);
+                HashSet<DateOnly> days = [.. _closed];
+                if (!days.Remove(day))
+                {
+                    days.Add(day);
+                }
+
+                better |= !_stop() && TryClose(days, ref solution);
             }
         }
 
-        return best;
+        return solution;
     }
 
-    private void TryAll(PlantModel model, ref (PlantModel Model, Solution Solution) best)
+    private Solution WithoutAny(Solution solution)
     {
-        HashSet<int> days = [];
-        var without = model;
-        for (var used = Used(model); used.Count > 0 && !stop(); used = Used(without))
+        HashSet<DateOnly> days = [];
+        for (var used = Used(_plant, solution); used.Count > 0 && !_stop(); used = Used(_plant.WithoutOvertime(days), solution))
         {
             days.UnionWith(used);
-            without = model.WithoutOvertime(days);
         }
 
-        if (Simulated(without) is var all && all.Cost < best.Solution.Cost)
+        if (days.Count > 0)
         {
-            best = (without, all);
-            _closed.UnionWith(days);
+            TryClose(days, ref solution);
         }
+
+        return solution;
     }
 
-    private bool TryOther(PlantModel model, int day, ref (PlantModel Model, Solution Solution) best)
+    private bool TryClose(HashSet<DateOnly> days, ref Solution solution)
     {
-        HashSet<int> days = [.. _closed];
-        if (!days.Remove(day))
-        {
-            days.Add(day);
-        }
-
-        var other = model.WithoutOvertime(days);
-        var solution = Simulated(other);
-        if (solution.Cost >= best.Solution.Cost)
+        var other = _plant.WithoutOvertime(days);
+        var schedule = Simulate(other, solution).Schedule;
+        if (schedule.Cost >= solution.Cost)
         {
             return false;
         }
 
-        best = (other, solution);
+        solution = solution with { Cost = schedule.Cost, OnTime = schedule.OnTime };
+        Model = other;
         _closed.Clear();
         _closed.UnionWith(days);
         return true;
     }
 
-    private Solution Simulated(PlantModel model)
+    private static Decoder Simulate(PlantModel model, Solution solution)
     {
         var decoder = new Decoder(model);
-        decoder.Run(start.Loads, start.Order);
-        return start with { Cost = decoder.Schedule.Cost, OnTime = decoder.Schedule.OnTime };
+        decoder.Run(solution.Loads, solution.Order);
+        return decoder;
     }
 
-    // Days, counted from the plan's start, on which a shift is followed by overtime.
-    private HashSet<int> Used(PlantModel model)
+    // Days on which a shift is followed by overtime.
+    private static HashSet<DateOnly> Used(PlantModel model, Solution solution)
     {
-        var decoder = new Decoder(model);
-        decoder.Run(start.Loads, start.Order);
-        var schedule = decoder.Schedule;
-        HashSet<int> days = [];
+        var schedule = Simulate(model, solution).Schedule;
+        HashSet<DateOnly> days = [];
         for (var i = 0; i < schedule.Count; i++)
         {
-            var line = model.Lines[start.Loads[i].Line];
+            var line = model.Lines[solution.Loads[i].Line];
             for (var step = 0; step < line.Steps.Length; step++)
             {
                 var at = (i * schedule.MaxSteps) + step;
                 var calendar = model.Calendars.Steps[line.Index][step];
                 if (Decoder.Overtime(calendar, line.Steps[step].Kind, schedule.Start[at], schedule.End[at]) > 0)
                 {
-                    days.Add(WorkCalendar.DayOf(calendar.EndOf(calendar.IndexAt(schedule.Start[at]))));
+                    days.Add(model.DayOfShiftEnd(calendar.EndOf(calendar.IndexAt(schedule.Start[at]))));
                 }
             }
         }

@@ -84,18 +84,25 @@ internal static class LoadsInForce
     }
 
     /// <summary>What was out of service by the last plan in force that says something about it.</summary>
-    public static async Task<IReadOnlyList<Disturbance>> OutagesAsync(PrecastContext context, CancellationToken cancel)
-    {
-        var row = await context.Plans.AsNoTracking()
-            .Where(plan => plan.ReleasedAt != null && plan.Document.Contains("\"outages\":"))
-            .OrderByDescending(plan => plan.ReleasedAt).ThenByDescending(plan => plan.Id)
-            .FirstOrDefaultAsync(cancel);
-        return row is null ? [] : Read(row).Outages ?? [];
-    }
+    public static async Task<IReadOnlyList<Disturbance>> OutagesAsync(PrecastContext context, CancellationToken cancel) =>
+        (await LastThatSaysAsync(context, "\"outages\":", cancel))?.Outages ?? [];
+
+    /// <summary>Days without overtime by the last plan in force that says something about it; each plan goes on with what was said before it.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> NoOvertimeAsync(PrecastContext context, CancellationToken cancel) =>
+        (await LastThatSaysAsync(context, "\"noOvertime\":", cancel))?.NoOvertime ?? [];
 
     /// <summary>The plan that was put in force last, or null.</summary>
     public static string? Last(IReadOnlyList<PlanHeader> plans) =>
         plans.Where(plan => plan.ReleasedAt is not null).OrderBy(plan => plan.ReleasedAt).ThenBy(plan => plan.Id, StringComparer.Ordinal).LastOrDefault()?.Id;
+
+    private static async Task<Plan?> LastThatSaysAsync(PrecastContext context, string words, CancellationToken cancel)
+    {
+        var row = await context.Plans.AsNoTracking()
+            .Where(plan => plan.ReleasedAt != null && plan.Document.Contains(words))
+            .OrderByDescending(plan => plan.ReleasedAt).ThenByDescending(plan => plan.Id)
+            .FirstOrDefaultAsync(cancel);
+        return row is null ? null : Read(row);
+    }
 
     private static Plan Read(PlanRow row) => JsonSerializer.Deserialize<Plan>(row.Document, PlanJson.Options)
         ?? throw new InvalidOperationException($"Plan {row.Id} is stored without its document.");

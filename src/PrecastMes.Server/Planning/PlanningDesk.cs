@@ -150,6 +150,7 @@ internal sealed class PlanningDesk : IAsyncDisposable
             Disturbances = Outages.InForce(onHand.Outages, [], [], now),
             MouldUses = onHand.MouldUses,
             InYard = onHand.InYard,
+            NoOvertime = onHand.NoOvertime,
         };
     }
 }

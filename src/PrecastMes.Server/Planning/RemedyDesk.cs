@@ -105,6 +105,7 @@ internal sealed class RemedyDesk : IAsyncDisposable
         {
             MouldUses = onHand.MouldUses,
             InYard = onHand.InYard,
+            NoOvertime = onHand.NoOvertime,
             Disturbances = Outages.InForce(onHand.Outages, [], [], now),
         };
     }

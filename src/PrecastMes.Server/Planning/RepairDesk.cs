@@ -166,6 +166,7 @@ internal sealed class RepairDesk(
             Locked = order.Locked,
             MouldUses = onHand.MouldUses,
             InYard = onHand.InYard,
+            NoOvertime = onHand.NoOvertime,
             Rush = [.. waiting.Where(each => order.Rush.Contains(each.Project.Id, StringComparer.Ordinal)).SelectMany(each => each.Elements)],
         };
         return (order.StabilitySeconds is { } seconds ? request with { StabilitySeconds = seconds } : request, onHand.InForce, problems);

@@ -13,12 +13,14 @@ namespace PrecastMes.Server.Planning;
 /// <param name="Outages">What is known to be out of service, over or not.</param>
 /// <param name="MouldUses">What mould units were used for by loads that are through.</param>
 /// <param name="InYard">Due instants of the elements in the yard.</param>
+/// <param name="NoOvertime">Days on which plans in force work no overtime.</param>
 internal sealed record WorkOnHand(
     IReadOnlyList<PlanHeader> Plans,
     IReadOnlyList<PlannedLoad> Loads,
     IReadOnlyList<Disturbance> Outages,
     IReadOnlyDictionary<string, MouldUse> MouldUses,
-    IReadOnlyList<DateTimeOffset> InYard)
+    IReadOnlyList<DateTimeOffset> InYard,
+    IReadOnlyList<DateOnly> NoOvertime)
 {
     /// <summary>Id of the next plan.</summary>
     public string NextPlanId => PlanIds.After(Plans.Select(plan => plan.Id));
@@ -34,6 +36,7 @@ internal sealed record WorkOnHand(
             await LoadsInForce.LoadsAsync(context, plans, cancel),
             await LoadsInForce.OutagesAsync(context, cancel),
             await LoadsInForce.MouldUsesAsync(context, plant, cancel),
-            await LoadsInForce.InYardAsync(context, plant, cancel));
+            await LoadsInForce.InYardAsync(context, plant, cancel),
+            await LoadsInForce.NoOvertimeAsync(context, cancel));
     }
 }

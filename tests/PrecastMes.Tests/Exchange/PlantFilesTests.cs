@@ -123,7 +123,7 @@ public sealed class PlantFilesTests
     [InlineData("calendar.yaml", "start: \"14:00\"", "start: \"13:59\"", "overlapping shifts", "13:59")]
     [InlineData("calendar.yaml", "end: \"22:00\"", "end: \"06:01\"", "a shift into the next day's first", "06:00")]
     [InlineData("calendar.yaml", "end: \"22:00\"", "end: \"25:00\"", "no such time", "25:00")]
-    [InlineData("calendar.yaml", "2026-04-04", "2026-02-30", "no such date", "2026-02-30")]
+    [InlineData("calendar.yaml", "daysOff: [2026-04-04, 2026-04-06, 2026-05", "daysOff: [2026-02-30, 2026-04-06, 2026-05", "no such date", "2026-02-30")]
     [InlineData("calendar.yaml", "extraDays: []", "extraDays: [2026-05-01]", "off and extra", "2026-05-01")]
     [InlineData("calendar.yaml", "monday, tuesday", "monday, monday", "twice", "Monday")]
     [InlineData("tags.yaml", "nodePattern: s={unit}.{signal}", "nodePattern: s={unit}", "no signal in the pattern", "s={unit}")]

@@ -187,6 +187,7 @@ public sealed class MouldWorkTests
         var ids = loads.SelectMany(load => load.Elements).Select(element => element.ElementId).ToHashSet();
         var request = new RescheduleRequest(configuration.Plant, loads, [.. SamplePlan.Elements.Where(element => ids.Contains(element.Id))], now, TimeSpan.FromHours(2), "PL0002")
         {
+            NoOvertime = plan.NoOvertime ?? [],
             Disturbances = [new StationDown("S10", now, now.AddHours(2)), new MouldBroken("SF-DBS1-02", null)],
         };
 

@@ -76,6 +76,7 @@ public sealed class OwnCalendarPlanTests : IDisposable
         var ids = loads.SelectMany(load => load.Elements).Select(element => element.ElementId).ToHashSet();
         var request = new RescheduleRequest(problem.Plant, loads, [.. problem.Elements.Where(element => ids.Contains(element.Id))], now, TimeSpan.FromHours(2), "PL0002")
         {
+            NoOvertime = plan.NoOvertime ?? [],
             Disturbances = [new StationDown("S10", now, now.AddHours(3)), new CrewMissing("fixed", "prepare", 1, now, now.AddHours(20))],
         };
 

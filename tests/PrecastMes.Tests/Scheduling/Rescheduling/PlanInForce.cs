@@ -17,7 +17,7 @@ internal static class PlanInForce
         var at = now ?? Now;
         PlannedLoad[] loads = [.. Plan.Loads.Where(load => load.FinishAt > at || load.PalletUntil > at || load.MouldsUntil > at)];
         var ids = loads.SelectMany(load => load.Elements).Select(element => element.ElementId).ToHashSet();
-        return new RescheduleRequest(SamplePlan.Plant, loads, [.. SamplePlan.Elements.Where(element => ids.Contains(element.Id))], at, TimeSpan.FromHours(2), "PL0002");
+        return new RescheduleRequest(SamplePlan.Plant, loads, [.. SamplePlan.Elements.Where(element => ids.Contains(element.Id))], at, TimeSpan.FromHours(2), "PL0002") { NoOvertime = SamplePlan.Plan.NoOvertime ?? [] };
     }
 
     public static Repair Solve(RescheduleRequest request, int iterations = 0)
