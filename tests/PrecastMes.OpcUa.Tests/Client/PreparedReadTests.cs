@@ -76,6 +76,43 @@ public sealed class PreparedReadTests
     }
 
     [Fact]
+    public async Task It_is_cancelled_whenever_that_comes()
+    {
+        await using var server = new ScriptedServer((_, request) => request is ReadRequest { NodesToRead: [{ NodeId.NamespaceIndex: 1 }] } ? ScriptedServer.Silence : null);
+        await using OpcUaClient client = await server.ConnectAsync();
+        PreparedRead read = client.PrepareRead([new NodeId(1, 1)]);
+        var values = new DataValue[1];
+        using var ready = new SemaphoreSlim(0);
+        CancellationTokenSource? cancel = null;
+        bool isOver = false;
+        Task cancelling = Task.Run(
+            () =>
+            {
+                for (int i = 0; !Volatile.Read(ref isOver); i++)
+                {
+                    if (Interlocked.Exchange(ref cancel, null) is { } asked)
+                    {
+                        Thread.SpinWait(i % 64);
+                        asked.Cancel();
+                    }
+                }
+            },
+            Token);
+
+        for (int i = 0; i < 5_000; i++)
+        {
+            using var each = new CancellationTokenSource();
+            Volatile.Write(ref cancel, each);
+            Thread.SpinWait(i % 97);
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await read.ReadAsync(values, each.Token).AsTask().WaitAsync(TimeSpan.FromSeconds(5), Token));
+        }
+
+        Volatile.Write(ref isOver, true);
+        await cancelling;
+    }
+
+    [Fact]
     public async Task Whoever_blocks_the_thread_on_which_he_was_answered_holds_up_no_answer()
     {
         await using PlantServer server = await PlantServer.StartAsync();
