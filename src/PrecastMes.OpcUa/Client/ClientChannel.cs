@@ -147,7 +147,8 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
 
         if (!AuthenticationToken.IsNull)
         {
-            Post(new CancelRequest { RequestHandle = requestId }, UnwantedAnswer.Instance);
+            // One that is never answered must not wait for as long as the channel lives, either.
+            Post(MessageTypes.Message, new CancelRequest { RequestHandle = requestId }, UnwantedAnswer.Instance, _options.RequestTimeout);
         }
 
         return true;

@@ -113,6 +113,24 @@ public sealed class PreparedReadTests
     }
 
     [Fact]
+    public async Task A_server_that_answers_no_cancel_leaves_nothing_waiting()
+    {
+        await using var server = new ScriptedServer((_, request) => request is ReadRequest or CancelRequest ? ScriptedServer.Silence : null);
+        var options = new OpcUaClientOptions { EndpointUrl = server.Url, SecurityMode = MessageSecurityMode.None, RequestTimeout = TimeSpan.FromMilliseconds(500) };
+        using ClientChannel channel = await ClientChannel.OpenAsync(options, Token);
+        channel.AuthenticationToken = new NodeId(0, 1);
+        using var cancel = new CancellationTokenSource();
+        Task read = channel.SendAsync<ReadResponse>(new ReadRequest(), cancel.Token);
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+        await Until.TrueAsync(() => server.SeenOf<CancelRequest>().Any(), Token);
+
+        await Until.TrueAsync(() => ((IReceiver)channel).NobodyWaits, Token);
+        Assert.False(channel.Broken.IsCompleted);
+    }
+
+    [Fact]
     public async Task Whoever_blocks_the_thread_on_which_he_was_answered_holds_up_no_answer()
     {
         await using PlantServer server = await PlantServer.StartAsync();
