@@ -103,6 +103,28 @@ public sealed class PlcLinkTests : IPlcOwner, IAsyncDisposable
         Assert.Equal([1u], plc.Written.Select(written => written.Seq));
     }
 
+    [Fact]
+    public async Task A_value_that_is_none_of_its_signal_stops_the_following_until_it_is_one()
+    {
+        await using var plc = await TwinServer.StartAsync(clock, theirs);
+        await ConnectAsync(plc);
+        (string Signal, Variant Wrong, Variant Right)[] cases =
+        [
+            ("Ack.Seq", "0", 0u), ("Ack.Seq", -1, 0u), ("Ack.Seq", 4_294_967_296L, 0u), ("Ack.Seq", Variant.Null, 0u), ("Ack.Seq", new uint[] { 1 }, 0u),
+            ("Progress", float.NaN, 0f), ("PalletId", 17u, ""), ("PalletId", new string('P', 5_000_000), ""),
+        ];
+        foreach (var (signal, wrong, right) in cases)
+        {
+            plc.Hold(Unit, signal, wrong);
+            await UntilAsync(() => !live.Connection.Connected);
+            Assert.InRange(live.Connection.Reason.Length, 1, 500);
+            plc.Hold(Unit, signal, right);
+            await UntilAsync(() => live.Connection.Connected);
+        }
+
+        Assert.Equal(1, plc.Sessions);
+    }
+
     void IPlcOwner.Report(PlcImage image)
     {
         // The live line shows it.
