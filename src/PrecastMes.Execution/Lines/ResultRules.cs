@@ -19,8 +19,10 @@ internal static class ResultRules
             var conflict = false;
             if (known.Outstanding is { } command)
             {
-                // Whoever acknowledged more than we issued, or ended our number under another id, was not commanded by us.
+                // Whoever acknowledged more than we issued, or ended our number under another id, was not commanded by us. Whoever took our
+                // number and knows it no longer has lost its memory: what became of the command nobody knows, and it is not repeated.
                 conflict = seen.AckSeq > command.UnitSeq
+                    || (seen.AckSeq < command.UnitSeq && seen.HasTaken(command.UnitSeq))
                     || seen.ResultSeq > command.UnitSeq
                     || (seen.ResultSeq == command.UnitSeq && seen.ResultId != command.CommandId);
                 if (!conflict && seen.ResultSeq == command.UnitSeq && seen.ResultCode != ResultCode.None)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PrecastMes.Execution.Lines;
 using PrecastMes.OpcUa;
 using PrecastMes.Production.Curing;
 
@@ -11,6 +12,7 @@ namespace PrecastMes.Execution.Plc;
 internal sealed class PlcImageBuilder(IReadOnlyList<string> units, IReadOnlyList<string> places)
 {
     private readonly Lock gate = new();
+    private readonly Dictionary<string, uint> commanded = new(StringComparer.Ordinal);
     private PlcImage image = PlcImage.Nothing with
     {
         Units = units.ToImmutableSortedDictionary(u => u, _ => UnitImage.Fresh, StringComparer.Ordinal),
@@ -36,6 +38,19 @@ internal sealed class PlcImageBuilder(IReadOnlyList<string> units, IReadOnlyList
         }
     }
 
+    /// <summary>To be told before commands are written: which numbers are ours.</summary>
+    public void Commanded(IReadOnlyList<CommandIssued> commands)
+    {
+        lock (gate)
+        {
+            foreach (var command in commands)
+            {
+                commanded[command.Unit] = command.UnitSeq;
+                image = image with { Units = image.Units.SetItem(command.Unit, Taken(command.Unit, image.Units[command.Unit])) };
+            }
+        }
+    }
+
     /// <summary>Takes a unit's block, read in the order of <see cref="UnitSignal"/>. True when the handshake moved.</summary>
     /// <exception cref="OpcUaException">A value is not what the handshake has there.</exception>
     public bool Unit(string unit, ReadOnlySpan<DataValue> block)
@@ -49,6 +64,7 @@ internal sealed class PlcImageBuilder(IReadOnlyList<string> units, IReadOnlyList
         lock (gate)
         {
             var before = image.Units[unit];
+            read = Taken(unit, read with { TakenSeq = before.TakenSeq });
             image = image with { Units = image.Units.SetItem(unit, read) };
             return Moved(before, read);
         }
@@ -111,7 +127,7 @@ internal sealed class PlcImageBuilder(IReadOnlyList<string> units, IReadOnlyList
                 return (false, before.ResultSeq != SignalValue.Count(value, unit, signal));
             }
 
-            var after = With(unit, before, signal, value);
+            var after = Taken(unit, With(unit, before, signal, value));
             image = image with { Units = image.Units.SetItem(unit, after) };
             return (Moved(before, after), false);
         }
@@ -135,6 +151,10 @@ internal sealed class PlcImageBuilder(IReadOnlyList<string> units, IReadOnlyList
         || before.ResultSeq != after.ResultSeq
         || before.FaultCode != after.FaultCode
         || before.PalletId != after.PalletId;
+
+    // With the lock held.
+    private UnitImage Taken(string unit, UnitImage seen) =>
+        commanded.TryGetValue(unit, out var number) && seen.AckSeq == number ? seen with { TakenSeq = number } : seen;
 
     private static UnitImage With(string unit, UnitImage image, UnitSignal signal, Variant value) => signal switch
     {

@@ -70,6 +70,15 @@ public sealed class HandshakeRulesTests
         Assert.Equal(UnitFault.HandshakeConflict, Assert.IsType<UnitFaulted>(Assert.Single(decision.Events)).FaultCode);
     }
 
+    [Fact]
+    public void Command_that_a_PLC_took_and_no_longer_knows_is_a_conflict_and_stops_the_unit()
+    {
+        var (state, command) = Commanded();
+        var forgetful = UnitImage.Fresh with { TakenSeq = command.UnitSeq };
+        var decision = LineDecider.Advance(state, Image() with { Units = Image().Units.SetItem(command.Unit, forgetful) }, TestPlant.Layout, Now);
+        Assert.Equal(UnitFault.HandshakeConflict, Assert.IsType<UnitFaulted>(Assert.Single(decision.Events)).FaultCode);
+    }
+
     // The command was issued at Now and its end is seen ten minutes later: from an hour before the one to an hour after the other is believed.
     [Theory]
     [InlineData("2026-03-02T06:01:00Z", "2026-03-02T06:04:00Z", 1, 4)]

@@ -104,6 +104,28 @@ public sealed class PlcLinkTests : IPlcOwner, IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_the_PLC_took_is_not_sent_again_when_it_comes_back_without_its_memory()
+    {
+        await using var plc = await TwinServer.StartAsync(clock, theirs);
+        await ConnectAsync(plc);
+        link!.Drive(1, [Command(1)]);
+        await UntilAsync(() => live.Image.Units[Unit].AckSeq == 1);
+
+        var before = live.Connection;
+        plc.Hold(Unit, "Ack.Seq", 0u);
+        plc.Hold(Unit, "Result.Seq", 0u);
+        plc.DropConnections();
+        await UntilAsync(() => live.Connection != before && live.Connection.Connected);
+        link.Issue(Command(1) with { Unit = OtherUnit });
+        await UntilAsync(() => live.Image.Units[OtherUnit].AckSeq == 1);
+
+        Assert.Equal([1u], plc.Written.Where(written => written.Unit == Unit).Select(written => written.Seq));
+        Assert.Equal((0u, 1u), (live.Image.Units[Unit].AckSeq, live.Image.Units[Unit].TakenSeq));
+        link.Issue(Command(2));
+        await UntilAsync(() => plc.Written.Any(written => written == (Unit, 2u)));
+    }
+
+    [Fact]
     public async Task A_value_that_is_none_of_its_signal_stops_the_following_until_it_is_one()
     {
         await using var plc = await TwinServer.StartAsync(clock, theirs);
