@@ -33,6 +33,9 @@ internal static partial class ExecutionLog
     [LoggerMessage(2008, LogLevel.Error, "The lines refuse released plan {PlanId}: {Code}: {Detail}")]
     public static partial void HandOverRefused(ILogger logger, string planId, string code, string detail);
 
+    [LoggerMessage(2009, LogLevel.Warning, "{Unit} says that command {CommandId} ended at {Told:O}, which its clock makes impossible; {Taken:O} is taken")]
+    public static partial void TimeNotBelieved(ILogger logger, string unit, uint commandId, DateTimeOffset told, DateTimeOffset taken);
+
     [LoggerMessage(2100, LogLevel.Information, "Connected to PLC {Endpoint}, boot {BootId}, {Units} units")]
     public static partial void PlcConnected(ILogger logger, string endpoint, uint bootId, int units);
 

@@ -120,6 +120,9 @@ internal static partial class Log
     [LoggerMessage(1111, LogLevel.Warning, "OPC UA subscription {Subscription} is silent, the link is made anew: {Reason}")]
     public static partial void SubscriptionSilent(ILogger logger, uint subscription, string reason);
 
+    [LoggerMessage(1112, LogLevel.Warning, "OPC UA subscription {Subscription} is in our session and nobody's here, maybe the answer to its creation was lost; it is deleted")]
+    public static partial void SubscriptionUnknown(ILogger logger, uint subscription);
+
     [LoggerMessage(1200, LogLevel.Warning, "OPC UA certificate {Subject} ({Thumbprint}) accepted without a check: every certificate is")]
     public static partial void CertificateAcceptedUnchecked(ILogger logger, string subject, string thumbprint);
 

@@ -144,6 +144,11 @@ public sealed class LineActor : UntypedPersistentActor, IWithTimers
     {
         foreach (var e in decision.Events)
         {
+            if (e is CommandCompleted { } ended && image.Units[ended.Unit].ResultEndedAt is var told && told != ended.EndedAt)
+            {
+                ExecutionLog.TimeNotBelieved(world.Logger, ended.Unit, ended.CommandId, told, ended.EndedAt);
+            }
+
             switch (e)
             {
                 case CommandIssued command:

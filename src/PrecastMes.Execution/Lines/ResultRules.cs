@@ -5,6 +5,9 @@ namespace PrecastMes.Execution.Lines;
 /// <summary>Takes in what the PLC reports: ends of commands, faults, and counters that went on without us.</summary>
 internal static class ResultRules
 {
+    // How far a PLC's clock may be from ours before its times are not believed.
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromHours(1);
+
     /// <summary>Operation under which the end of curing in a fixed mould is counted.</summary>
     public const string CureOperation = "cure";
 
@@ -16,8 +19,10 @@ internal static class ResultRules
             var conflict = false;
             if (known.Outstanding is { } command)
             {
-                // Whoever acknowledged more than we issued, or ended our number under another id, was not commanded by us.
+                // Whoever acknowledged more than we issued, or ended our number under another id, was not commanded by us. Whoever took our
+                // number and knows it no longer has lost its memory: what became of the command nobody knows, and it is not repeated.
                 conflict = seen.AckSeq > command.UnitSeq
+                    || (seen.AckSeq < command.UnitSeq && seen.HasTaken(command.UnitSeq))
                     || seen.ResultSeq > command.UnitSeq
                     || (seen.ResultSeq == command.UnitSeq && seen.ResultId != command.CommandId);
                 if (!conflict && seen.ResultSeq == command.UnitSeq && seen.ResultCode != ResultCode.None)
@@ -40,8 +45,8 @@ internal static class ResultRules
 
     private static void Complete(LineDraft draft, CommandIssued command, UnitImage seen)
     {
-        var at = seen.ResultEndedAt;
-        draft.Add(new CommandCompleted(at, command.CommandId, command.Unit, seen.ResultCode, seen.ResultDetail, seen.ResultStartedAt, at));
+        var (startedAt, at) = Times(draft, command, seen);
+        draft.Add(new CommandCompleted(at, command.CommandId, command.Unit, seen.ResultCode, seen.ResultDetail, startedAt, at));
         if (seen.ResultCode != ResultCode.Done)
         {
             return;
@@ -51,7 +56,7 @@ internal static class ResultRules
         switch (command.Code)
         {
             case CommandCode.Run:
-                EndRun(draft, command, load, seen.ResultStartedAt, at);
+                EndRun(draft, command, load, startedAt, at);
                 break;
             case CommandCode.Transfer or CommandCode.Store or CommandCode.Retrieve:
                 EndMove(draft, command, load, at);
@@ -60,11 +65,20 @@ internal static class ResultRules
                 draft.Add(new BatchMixed(at, load.Load.LoadId, command.Unit, command.Recipe, (int)command.QuantityLitres));
                 break;
             case CommandCode.Cure:
-                draft.Add(new OperationCompleted(at, load.Load.LoadId, command.Unit, CureOperation, seen.ResultStartedAt));
+                draft.Add(new OperationCompleted(at, load.Load.LoadId, command.Unit, CureOperation, startedAt));
                 break;
             default:
                 throw new InvalidOperationException($"Command {command.CommandId} of {command.Unit} has code {command.Code}, which no rule ends.");
         }
+    }
+
+    /// <summary>The PLC's, as far as its clock can be believed: a command neither begins before it was issued nor ends after now.</summary>
+    private static (DateTimeOffset StartedAt, DateTimeOffset EndedAt) Times(LineDraft draft, CommandIssued command, UnitImage seen)
+    {
+        var earliest = command.At - ClockSlack;
+        var endedAt = seen.ResultEndedAt >= earliest && seen.ResultEndedAt <= draft.Now + ClockSlack ? seen.ResultEndedAt : draft.Now;
+        var startedAt = seen.ResultStartedAt >= earliest && seen.ResultStartedAt <= endedAt ? seen.ResultStartedAt : command.At < endedAt ? command.At : endedAt;
+        return (startedAt, endedAt);
     }
 
     private static void EndMove(LineDraft draft, CommandIssued command, LoadState load, DateTimeOffset at)

@@ -4,7 +4,8 @@ namespace PrecastMes.Execution.Plc;
 
 /// <summary>
 /// What the owner wants of the PLC, kept until it is so: the newest command of each unit, the shift level, curves to be read.
-/// A command is due while the PLC has acknowledged less, and was not written on this connection since it was last compared.
+/// A command is due until the PLC has been seen to take it, and was not written on this connection since it was last compared: a PLC that
+/// comes back without its memory is not given again what it had.
 /// </summary>
 internal sealed class LinkOrders
 {
@@ -92,7 +93,7 @@ internal sealed class LinkOrders
         lock (gate)
         {
             return drives
-                ? [.. commands.Values.Where(c => image.Units[c.Unit].AckSeq < c.UnitSeq && written.GetValueOrDefault(c.Unit) < c.UnitSeq)]
+                ? [.. commands.Values.Where(c => !image.Units[c.Unit].HasTaken(c.UnitSeq) && written.GetValueOrDefault(c.Unit) < c.UnitSeq)]
                 : [];
         }
     }

@@ -40,6 +40,7 @@ public sealed class OpcUaPlcLink(
     /// <inheritdoc/>
     public void Drive(uint fence, IReadOnlyList<CommandIssued> outstanding)
     {
+        builder.Commanded(outstanding);
         orders.Drive(fence, outstanding);
         Kick();
     }
@@ -47,6 +48,7 @@ public sealed class OpcUaPlcLink(
     /// <inheritdoc/>
     public void Issue(CommandIssued command)
     {
+        builder.Commanded([command]);
         orders.Issue(command);
         Kick();
     }

@@ -13,7 +13,11 @@ namespace PrecastMes.Execution.Plc;
 internal sealed class PlcSession(
     OpcUaClient client, HandshakeWatch watch, TagTable tags, PlcImageBuilder builder, LinkOrders orders, Channel<bool> kicks, Action<bool> report, TimeProvider plantClock)
 {
+    private const int LongestCurveInterval = 86_400;
     private static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(1);
+
+    // A curve that begins later than this after now is not of this clock.
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromHours(1);
     private uint alive;
 
     /// <summary>Before this the image is of another link, or of none.</summary>
@@ -173,7 +177,8 @@ internal sealed class PlcSession(
             var values = await ReadAllAsync(
                 [tags.Node(place, "StoredAt"), tags.Node(place, "CurveIntervalS"), tags.Node(place, "Curve")], cancellationToken);
             if (values[0].Value.TryGet<DateTime>(out var storedAt)
-                && values[1].Value.ToInt64() is { } interval and > 0
+                && storedAt <= plantClock.GetUtcNow().UtcDateTime + ClockSlack
+                && values[1].Value.ToInt64() is { } interval and > 0 and <= LongestCurveInterval
                 && values[2].Value.TryGet<short[]>(out var temps))
             {
                 var curve = new CuringCurve(new DateTimeOffset(DateTime.SpecifyKind(storedAt, DateTimeKind.Utc)), (int)interval, temps!);

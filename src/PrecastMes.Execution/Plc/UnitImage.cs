@@ -28,4 +28,13 @@ public sealed record UnitImage(
     /// <summary>A unit that has never been commanded.</summary>
     public static UnitImage Fresh { get; } = new(
         0, 0, 0, ResultCode.None, "", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, PackMlState.Idle, 0, "", 0);
+
+    /// <summary>
+    /// Newest command of ours that the PLC was seen to have taken since this program started; 0 before the first. Above
+    /// <see cref="AckSeq"/> once the PLC has lost its memory.
+    /// </summary>
+    public uint TakenSeq { get; init; }
+
+    /// <summary>True when the PLC has taken the command, or once had.</summary>
+    public bool HasTaken(uint seq) => AckSeq >= seq || TakenSeq >= seq;
 }

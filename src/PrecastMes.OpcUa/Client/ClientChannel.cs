@@ -15,6 +15,9 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
     // Renewed after this part of a token's lifetime (Part 4 §5.6.2.1).
     private const double RenewAfter = 0.75;
 
+    // Of each policy and mode there is one; each is compared with what the session says of them later.
+    private const int MaxEndpoints = 1_000;
+
     // A server that gives shorter tokens would have nothing else done.
     private static readonly TimeSpan RenewAtMostEvery = TimeSpan.FromMilliseconds(500);
 
@@ -113,7 +116,10 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
         var request = new GetEndpointsRequest { EndpointUrl = options.EndpointUrl };
         GetEndpointsResponse response = await channel.SendAsync<GetEndpointsResponse>(request, cancellationToken);
         await channel.CloseAsync();
-        return response.Endpoints ?? [];
+        EndpointDescription[] endpoints = response.Endpoints ?? [];
+        return endpoints.Length <= MaxEndpoints
+            ? endpoints
+            : throw new OpcUaException(StatusCodes.BadEncodingLimitsExceeded, $"{options.EndpointUrl} offers {endpoints.Length} endpoints; {MaxEndpoints} are looked at");
     }
 
     /// <param name="onAnswer">Is run by the receiving loop before any later message is looked at; must not wait.</param>
@@ -147,7 +153,8 @@ internal sealed class ClientChannel : IMessageSenderOwner, IReceiver, IDisposabl
 
         if (!AuthenticationToken.IsNull)
         {
-            Post(new CancelRequest { RequestHandle = requestId }, UnwantedAnswer.Instance);
+            // One that is never answered must not wait for as long as the channel lives, either.
+            Post(MessageTypes.Message, new CancelRequest { RequestHandle = requestId }, UnwantedAnswer.Instance, _options.RequestTimeout);
         }
 
         return true;

@@ -53,6 +53,12 @@ internal sealed class PreparedReadCall : IPreparedRequest, IValueTaskSource
         _done.Reset();
         short version = _done.Version;
         _channel.Post(this, cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // It may have come before the request waited for its answer, and so found nothing to forget.
+            Cancel(cancellationToken);
+        }
+
         return new ValueTask(this, version);
     }
 

@@ -33,8 +33,11 @@ public ref partial struct BinaryDecoder
         _memoryLeft = FreeMemory + (long)bytes.Length * _limits.MaxExpansion;
     }
 
-    /// <summary>Arrays of notifications may be used ones, with empty places at the end; for whoever gives them back.</summary>
-    internal bool UsesSpares { get; init; }
+    /// <summary>
+    /// Arrays of notifications may be used ones, with empty places at the end; for whoever gives them back. Those inside a value are the
+    /// value's own.
+    /// </summary>
+    internal bool UsesSpares { readonly get => field && _nesting <= 1; init; }
 
     /// <summary>Bytes read so far.</summary>
     public readonly int Position => _position;

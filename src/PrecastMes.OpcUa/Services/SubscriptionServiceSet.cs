@@ -56,7 +56,7 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Subscri
     {
         uint[] ids = Operations.Check(request.SubscriptionIds, options.Limits.MaxNodesPerCall);
         StatusCode[] results = [.. ids.Select(id => session.Subscriptions.Delete(id) ? StatusCodes.Good : StatusCodes.BadSubscriptionIdInvalid)];
-        FailIdlePublishes(session);
+        session.FailIdlePublishes();
         return new DeleteSubscriptionsResponse { Results = results };
     }
 
@@ -93,16 +93,9 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Subscri
             late.OnPublishRequest();
         }
 
+        // The last subscription may have gone between the look and the queue.
+        session.FailIdlePublishes();
         return null;
-    }
-
-    // Whoever waits while there is nothing left to wait for is told so.
-    private static void FailIdlePublishes(Session session)
-    {
-        if (session.Subscriptions.Count == 0)
-        {
-            session.PublishQueue.FailAll(StatusCodes.BadNoSubscription);
-        }
     }
 
     private static StatusCode SetPublishingMode(Session session, uint id, bool enabled)
@@ -125,9 +118,9 @@ internal sealed class SubscriptionServiceSet(OpcUaServerOptions options, Subscri
     {
         Session? old = subscriptions.TryGet(id, out ServerSubscription? subscription) ? subscription.Session : null;
         TransferResult result = subscriptions.Transfer(id, session, sendInitialValues);
-        if (result.StatusCode.IsGood && old is not null)
+        if (result.StatusCode.IsGood)
         {
-            FailIdlePublishes(old);
+            old?.FailIdlePublishes();
         }
 
         return result;

@@ -65,7 +65,7 @@ internal static class CommandLine
         }
         catch (OpcUaException refused)
         {
-            await Console.Error.WriteLineAsync(Text.Of("opcua.failed", refused.Reason, refused.Status));
+            await Console.Error.WriteLineAsync(Text.Of("opcua.failed", TextTable.Visible(refused.Reason), refused.Status));
             return ExitCode.Refused;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

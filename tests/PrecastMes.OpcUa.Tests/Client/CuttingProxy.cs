@@ -15,6 +15,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private TaskCompletionSource _flows = Flowing();
     private long _delayTicks;
     private volatile bool _refuses;
+    private volatile bool _mutes;
     private int _accepted;
 
     public CuttingProxy(string serverUrl)
@@ -34,6 +35,13 @@ internal sealed class CuttingProxy : IAsyncDisposable
     {
         get => _refuses;
         set => _refuses = value;
+    }
+
+    /// <summary>While true, what the server says is lost.</summary>
+    public bool Mutes
+    {
+        get => _mutes;
+        set => _mutes = value;
     }
 
     /// <summary>Each piece of bytes waits so long.</summary>
@@ -115,7 +123,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         try
         {
             await server.ConnectAsync(_target.Host, _target.Port, _stop.Token);
-            await Task.WhenAny(CopyAsync(client.GetStream(), server.GetStream()), CopyAsync(server.GetStream(), client.GetStream()));
+            await Task.WhenAny(CopyAsync(client.GetStream(), server.GetStream(), isServer: false), CopyAsync(server.GetStream(), client.GetStream(), isServer: true));
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
@@ -126,7 +134,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         server.Dispose();
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, bool isServer)
     {
         byte[] buffer = new byte[65_536];
         try
@@ -139,7 +147,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 }
 
                 await Volatile.Read(ref _flows).Task.WaitAsync(_stop.Token);
-                await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+                if (!(isServer && Mutes))
+                {
+                    await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)

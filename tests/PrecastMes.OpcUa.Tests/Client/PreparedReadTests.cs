@@ -76,6 +76,61 @@ public sealed class PreparedReadTests
     }
 
     [Fact]
+    public async Task It_is_cancelled_whenever_that_comes()
+    {
+        await using var server = new ScriptedServer((_, request) => request is ReadRequest { NodesToRead: [{ NodeId.NamespaceIndex: 1 }] } ? ScriptedServer.Silence : null);
+        await using OpcUaClient client = await server.ConnectAsync();
+        PreparedRead read = client.PrepareRead([new NodeId(1, 1)]);
+        var values = new DataValue[1];
+        using var ready = new SemaphoreSlim(0);
+        CancellationTokenSource? cancel = null;
+        bool isOver = false;
+        Task cancelling = Task.Run(
+            () =>
+            {
+                for (int i = 0; !Volatile.Read(ref isOver); i++)
+                {
+                    if (Interlocked.Exchange(ref cancel, null) is { } asked)
+                    {
+                        Thread.SpinWait(i % 64);
+                        asked.Cancel();
+                    }
+                }
+            },
+            Token);
+
+        for (int i = 0; i < 5_000; i++)
+        {
+            using var each = new CancellationTokenSource();
+            Volatile.Write(ref cancel, each);
+            Thread.SpinWait(i % 97);
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await read.ReadAsync(values, each.Token).AsTask().WaitAsync(TimeSpan.FromSeconds(5), Token));
+        }
+
+        Volatile.Write(ref isOver, true);
+        await cancelling;
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_no_cancel_leaves_nothing_waiting()
+    {
+        await using var server = new ScriptedServer((_, request) => request is ReadRequest or CancelRequest ? ScriptedServer.Silence : null);
+        var options = new OpcUaClientOptions { EndpointUrl = server.Url, SecurityMode = MessageSecurityMode.None, RequestTimeout = TimeSpan.FromMilliseconds(500) };
+        using ClientChannel channel = await ClientChannel.OpenAsync(options, Token);
+        channel.AuthenticationToken = new NodeId(0, 1);
+        using var cancel = new CancellationTokenSource();
+        Task read = channel.SendAsync<ReadResponse>(new ReadRequest(), cancel.Token);
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+        await Until.TrueAsync(() => server.SeenOf<CancelRequest>().Any(), Token);
+
+        await Until.TrueAsync(() => ((IReceiver)channel).NobodyWaits, Token);
+        Assert.False(channel.Broken.IsCompleted);
+    }
+
+    [Fact]
     public async Task Whoever_blocks_the_thread_on_which_he_was_answered_holds_up_no_answer()
     {
         await using PlantServer server = await PlantServer.StartAsync();

@@ -34,6 +34,53 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public async Task A_subscription_that_speaks_in_the_session_and_is_nobodys_is_deleted()
+    {
+        await using var server = new ScriptedServer((_, _) => null);
+        (OpcUaClient client, Subscription subscription) = await WatchAsync(server);
+        await using OpcUaClient open = client;
+
+        await server.PublishAsync(98, 1);
+        await server.PublishAsync(99, 1);
+        await server.PublishAsync(99, 1, ScriptedServer.Change(1, 99));
+        await server.PublishAsync(5, 1, ScriptedServer.Change(1, 11));
+
+        Assert.Equal(11, await NextAsync(subscription));
+        await Until.TrueAsync(() => server.SeenOf<DeleteSubscriptionsRequest>().Any(), Token);
+        Assert.Equal([99u], server.SeenOf<DeleteSubscriptionsRequest>().SelectMany(request => request.SubscriptionIds!));
+    }
+
+    [Fact]
+    public async Task A_subscription_may_speak_before_its_creation_is_answered()
+    {
+        int created = 0;
+        await using var server = new ScriptedServer((self, request) =>
+        {
+            if (request is CreateSubscriptionRequest && Interlocked.Increment(ref created) == 2)
+            {
+                for (int i = 0; i < 3; i++)
+                {
+                    self.PublishAsync(6, 1).GetAwaiter().GetResult();
+                }
+
+                return new CreateSubscriptionResponse { SubscriptionId = 6, RevisedPublishingInterval = 1_000, RevisedMaxKeepAliveCount = 10, RevisedLifetimeCount = 30 };
+            }
+
+            return null;
+        });
+        (OpcUaClient client, Subscription subscription) = await WatchAsync(server);
+        await using OpcUaClient open = client;
+        await Until.TrueAsync(() => server.Publishes.Count == 3, Token);
+        await using Subscription second = await client.SubscribeAsync(new SubscriptionOptions(), Token);
+
+        await server.PublishAsync(5, 1, ScriptedServer.Change(1, 11));
+
+        Assert.Equal(11, await NextAsync(subscription));
+        Assert.Equal(6u, second.Id);
+        Assert.Empty(server.SeenOf<DeleteSubscriptionsRequest>());
+    }
+
+    [Fact]
     public async Task Missing_messages_are_asked_for_again_and_delivered_in_their_order()
     {
         await using var server = new ScriptedServer((_, request) => request is RepublishRequest { RetransmitSequenceNumber: var number }

@@ -40,6 +40,33 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task A_subscription_whose_creation_was_not_answered_does_not_stay_in_the_session()
+    {
+        await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);
+        await using var proxy = new CuttingProxy(server.Url);
+        await using OpcUaClient observer = await server.ConnectSecurelyAsync();
+        await using OpcUaConnection connection = Connect(proxy);
+        NodeId session = (await connection.ConnectedAsync(Token)).SessionId;
+        await using Subscription subscription = await WatchAsync(connection, server);
+        Assert.Equal(7u, await NextAsync(subscription));
+
+        // The request passes, and the answer does not.
+        proxy.Mutes = true;
+        Task lost = connection.SubscribeAsync(new SubscriptionOptions { LifetimeCount = 1_000_000 }, Token);
+        await Until.TrueAsync(async () => await CountAsync() == 2, Token);
+        proxy.Cut();
+        proxy.Mutes = false;
+
+        await Assert.ThrowsAsync<OpcUaException>(() => lost);
+        await Until.TrueAsync(async () => await CountAsync() == 1, Token);
+        server.Counter.Value = 8u;
+        await ValueAsync(subscription, 8);
+        Assert.Equal(session, (await connection.ConnectedAsync(Token).WaitAsync(Patience, Token)).SessionId);
+
+        Task<uint> CountAsync() => observer.ReadAsync<uint>(VariableIds.Server_ServerDiagnostics_ServerDiagnosticsSummary_CurrentSubscriptionCount, Token);
+    }
+
+    [Fact]
     public async Task When_the_session_is_lost_the_subscription_is_handed_over_or_made_anew_and_tells_the_present_value()
     {
         await using PlantServer server = await PlantServer.StartAsync(PlantServer.Secured);

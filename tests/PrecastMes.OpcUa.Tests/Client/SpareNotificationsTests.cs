@@ -56,6 +56,22 @@ public sealed class SpareNotificationsTests
     }
 
     [Fact]
+    public void Notifications_inside_a_value_are_as_many_as_were_sent()
+    {
+        SpareNotifications.Shared.Give(new MonitoredItemNotification[4]);
+        var value = new DataChangeNotification { MonitoredItems = [.. Enumerable.Range(1, 3).Select(i => new MonitoredItemNotification { ClientHandle = (uint)i })] };
+        var message = new DataChangeNotification { MonitoredItems = [new MonitoredItemNotification { ClientHandle = 7, Value = new DataValue(new ExtensionObject(value)) }] };
+        using var encoder = new BinaryEncoder();
+        encoder.WriteExtensionObject(new ExtensionObject(message));
+        var sparing = new BinaryDecoder(encoder.WrittenSpan) { UsesSpares = true };
+
+        var decoded = (DataChangeNotification)sparing.ReadExtensionObject()!.Structure!;
+
+        var inside = (DataChangeNotification)decoded.MonitoredItems![0].Value.Value.Get<ExtensionObject>().Structure!;
+        Assert.Equal([1u, 2u, 3u], inside.MonitoredItems!.Select(notification => notification.ClientHandle));
+    }
+
+    [Fact]
     public void What_was_delivered_is_not_kept_alive()
     {
         MonitoredItemNotification[] delivered = _spares.Take(10);

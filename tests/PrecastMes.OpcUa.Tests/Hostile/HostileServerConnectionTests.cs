@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PrecastMes.OpcUa.Client;
+using PrecastMes.OpcUa.Tests.Client;
 
 namespace PrecastMes.OpcUa.Tests.Hostile;
 
@@ -204,6 +205,26 @@ public sealed class HostileServerConnectionTests : AttackTests
 
         // A quarter of a million references is where the client gives up.
         mirror.Gauge.AssertBelow(96 * Megabyte);
+    }
+
+    // Each that is offered is compared with each that the session confirms.
+    [Theory]
+    [InlineData(1_000, false)]
+    [InlineData(1_001, true)]
+    public async Task Endpoints_without_number_are_refused(int offered, bool isRefused)
+    {
+        await using var server = new ScriptedServer((_, request) => request is GetEndpointsRequest
+            ? new GetEndpointsResponse { Endpoints = [.. Enumerable.Range(0, offered).Select(_ => new EndpointDescription())] } : null);
+        Task<IReadOnlyList<EndpointDescription>> asking = OpcUaClient.GetEndpointsAsync(new OpcUaClientOptions { EndpointUrl = server.Url }, Token);
+
+        if (isRefused)
+        {
+            Assert.Equal(StatusCodes.BadEncodingLimitsExceeded, (await Assert.ThrowsAsync<OpcUaException>(() => asking)).Status);
+        }
+        else
+        {
+            Assert.Equal(offered, (await asking).Count);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrecastMes.Execution.Lines;
 using PrecastMes.Execution.Plc;
 
@@ -67,6 +68,41 @@ public sealed class HandshakeRulesTests
         var foreign = Image().Units[command.Unit] with { AckSeq = 7, ResultSeq = 7, ResultId = 99, ResultCode = ResultCode.Done };
         var decision = LineDecider.Advance(state, Image() with { Units = Image().Units.SetItem(command.Unit, foreign) }, TestPlant.Layout, Now);
         Assert.Equal(UnitFault.HandshakeConflict, Assert.IsType<UnitFaulted>(Assert.Single(decision.Events)).FaultCode);
+    }
+
+    [Fact]
+    public void Command_that_a_PLC_took_and_no_longer_knows_is_a_conflict_and_stops_the_unit()
+    {
+        var (state, command) = Commanded();
+        var forgetful = UnitImage.Fresh with { TakenSeq = command.UnitSeq };
+        var decision = LineDecider.Advance(state, Image() with { Units = Image().Units.SetItem(command.Unit, forgetful) }, TestPlant.Layout, Now);
+        Assert.Equal(UnitFault.HandshakeConflict, Assert.IsType<UnitFaulted>(Assert.Single(decision.Events)).FaultCode);
+    }
+
+    // The command was issued at Now and its end is seen ten minutes later: from an hour before the one to an hour after the other is believed.
+    [Theory]
+    [InlineData("2026-03-02T06:01:00Z", "2026-03-02T06:04:00Z", 1, 4)]
+    [InlineData("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", 0, 10)]
+    [InlineData("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z", 0, 10)]
+    [InlineData("2026-03-02T06:07:00Z", "2026-03-02T06:04:00Z", 0, 4)]
+    [InlineData("2026-03-02T05:30:00Z", "2026-03-02T07:00:00Z", -30, 60)]
+    public void Times_that_cannot_be_are_not_taken_from_the_PLC(string startedAt, string endedAt, int startMinute, int endMinute)
+    {
+        var (state, command) = Commanded();
+        var ended = UnitImage.Fresh with
+        {
+            AckSeq = 1,
+            ResultSeq = 1,
+            ResultId = command.CommandId,
+            ResultCode = ResultCode.Refused,
+            ResultStartedAt = DateTimeOffset.Parse(startedAt, CultureInfo.InvariantCulture),
+            ResultEndedAt = DateTimeOffset.Parse(endedAt, CultureInfo.InvariantCulture),
+        };
+        var decision = LineDecider.Advance(state, Image() with { Units = Image().Units.SetItem(command.Unit, ended) }, TestPlant.Layout, Now.AddMinutes(10));
+        var completed = Assert.IsType<CommandCompleted>(decision.Events[0]);
+
+        Assert.Equal((Now.AddMinutes(startMinute), Now.AddMinutes(endMinute)), (completed.StartedAt, completed.EndedAt));
+        state.Apply(completed);
     }
 
     [Fact]

@@ -26,6 +26,8 @@ internal sealed class SubscriptionRecovery : IDisposable
 
     public async Task RestoreAsync(OpcUaClient client, bool isSameSession, CancellationToken cancellationToken)
     {
+        // One after the other is taken up, and the server sends the messages of all.
+        using PublishPump.Expectation expected = client.Pump.Expect();
         await _turn.WaitAsync(cancellationToken);
         try
         {

@@ -1,14 +1,19 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PrecastMes.OpcUa.Client;
 
 /// <summary>
 /// Keeps Publish requests in flight, two more than there are subscriptions, and gives each answer to its subscription in the order in
-/// which the answers came.
+/// which the answers came. The session is ours alone: a subscription in it that nobody knows comes of a CreateSubscription whose answer was
+/// lost. Our Publish requests keep it alive for ever, so it speaks, and is deleted.
 /// </summary>
 internal sealed class PublishPump
 {
     private const int Spare = 2;
+
+    // A server that makes ids up is not followed further.
+    private const int MaxStrangers = 100;
 
     private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(1);
 
@@ -17,6 +22,9 @@ internal sealed class PublishPump
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<uint, Subscription> _subscriptions = new();
     private readonly List<SubscriptionAcknowledgement> _acknowledgements = [];
+    private readonly HashSet<uint> _strangers = [];
+    private readonly HashSet<uint> _deleting = [];
+    private int _expecting;
     private int _inFlight;
     private int _allowed;
     private int _isResting;
@@ -45,6 +53,17 @@ internal sealed class PublishPump
     }
 
     public void Remove(uint id) => _subscriptions.TryRemove(id, out _);
+
+    /// <summary>Until it is disposed, messages may come of subscriptions that are on their way to this pump.</summary>
+    public Expectation Expect()
+    {
+        lock (_gate)
+        {
+            _expecting++;
+        }
+
+        return new Expectation(this);
+    }
 
     private void Fill()
     {
@@ -78,11 +97,13 @@ internal sealed class PublishPump
 
     private void OnAnswer(PublishResponse response)
     {
-        bool acknowledge = _subscriptions.TryGetValue(response.SubscriptionId, out Subscription? subscription)
-            && subscription.OnMessage(response.NotificationMessage);
+        bool isKnown = _subscriptions.TryGetValue(response.SubscriptionId, out Subscription? subscription);
+        bool acknowledge = isKnown && subscription!.OnMessage(response.NotificationMessage);
+        bool delete;
         lock (_gate)
         {
             _inFlight--;
+            delete = !isKnown && IsStranger(response.SubscriptionId);
             if (acknowledge)
             {
                 _acknowledgements.Add(new SubscriptionAcknowledgement
@@ -93,7 +114,52 @@ internal sealed class PublishPump
             }
         }
 
+        if (delete)
+        {
+            _ = DeleteAsync(response.SubscriptionId);
+        }
+
         Fill();
+    }
+
+    /// <summary>True at its second message; the first may have been under way when the subscription was removed. With the lock held.</summary>
+    private bool IsStranger(uint id)
+    {
+        if (_expecting > 0 || _deleting.Contains(id))
+        {
+            return false;
+        }
+
+        if (_strangers.Remove(id))
+        {
+            return _deleting.Add(id);
+        }
+
+        if (_strangers.Count + _deleting.Count < MaxStrangers)
+        {
+            _strangers.Add(id);
+        }
+
+        return false;
+    }
+
+    private async Task DeleteAsync(uint id)
+    {
+        Log.SubscriptionUnknown(_options.Logger ?? NullLogger.Instance, id);
+        try
+        {
+            var request = new DeleteSubscriptionsRequest { SubscriptionIds = [id] };
+            await _channel.SendAsync<DeleteSubscriptionsResponse>(request, CancellationToken.None);
+        }
+        catch (OpcUaException)
+        {
+            // It speaks again, or the link is broken.
+        }
+
+        lock (_gate)
+        {
+            _deleting.Remove(id);
+        }
     }
 
     private void OnFailure(OpcUaException reason, SubscriptionAcknowledgement[]? acknowledgements)
@@ -170,6 +236,18 @@ internal sealed class PublishPump
         {
             Remove(id);
             subscription.OnLinkBroke(told);
+        }
+    }
+
+    /// <summary>See <see cref="Expect"/>.</summary>
+    public readonly struct Expectation(PublishPump pump) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (pump._gate)
+            {
+                pump._expecting--;
+            }
         }
     }
 

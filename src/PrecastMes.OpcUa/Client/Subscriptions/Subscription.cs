@@ -351,7 +351,8 @@ public sealed class Subscription : IAsyncDisposable
             Priority = Options.Priority,
         };
 
-        // Known to the pump before the next message is looked at, which may be its first notification.
+        // Known to the pump before the next message is looked at, which may be its first notification; that may even come first.
+        using PublishPump.Expectation expected = client.Pump.Expect();
         await client.SendAsync<CreateSubscriptionResponse>(request, cancellationToken, Begin);
     }
 

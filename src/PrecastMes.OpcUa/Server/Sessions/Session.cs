@@ -111,5 +111,14 @@ internal sealed class Session
     /// <summary>False when the nonce was used already: each serves once.</summary>
     public bool TryRenewNonce(byte[] used) => Interlocked.CompareExchange(ref _serverNonce, Nonce.Create(Nonce.SessionLength), used) == used;
 
+    /// <summary>Whoever waits while there is nothing left to wait for is told so.</summary>
+    public void FailIdlePublishes()
+    {
+        if (Subscriptions.Count == 0)
+        {
+            PublishQueue.FailAll(StatusCodes.BadNoSubscription);
+        }
+    }
+
     public void Touch() => Volatile.Write(ref _lastSeen, _time.GetTimestamp());
 }

@@ -87,46 +87,47 @@ internal sealed class PublishQueue(int limit, SessionRequests requests)
     /// <summary>The oldest request whose client still waits.</summary>
     public PendingPublish? TryDequeue(long now)
     {
-        while (true)
-        {
-            PendingPublish? next;
-            lock (_gate)
-            {
-                if (!_waiting.TryDequeue(out next))
-                {
-                    return null;
-                }
-            }
-
-            if (next.Deadline > now)
-            {
-                return next;
-            }
-
-            Fail(next, StatusCodes.BadTimeout);
-        }
-    }
-
-    /// <summary>Tells the session, with the request that waits or the next one, that a subscription is no longer its own (Part 4 §7.25.4).</summary>
-    public void Tell(PublishResponse statusChange, long now)
-    {
-        if (TryDequeue(now) is { } request)
-        {
-            Answer(request, statusChange);
-            _ = request.Connection.FlushAsync();
-            return;
-        }
-
+        PendingPublish? next;
+        List<PendingPublish>? late;
         lock (_gate)
         {
-            // A session that never publishes again must not collect them for ever.
-            if (_statusChanges.Count >= limit)
-            {
-                _statusChanges.Dequeue();
-            }
-
-            _statusChanges.Enqueue(statusChange);
+            next = TakeNext(now, out late);
         }
+
+        FailLate(late);
+        return next;
+    }
+
+    /// <summary>
+    /// Tells the session, with the request that waits or the next one, that a subscription is no longer its own (Part 4 §7.25.4). Gives the
+    /// connection to flush.
+    /// </summary>
+    public ServerConnection? Tell(PublishResponse statusChange, long now)
+    {
+        PendingPublish? request;
+        List<PendingPublish>? late;
+        lock (_gate)
+        {
+            request = TakeNext(now, out late);
+            if (request is null)
+            {
+                // A session that never publishes again must not collect them for ever.
+                if (_statusChanges.Count >= limit)
+                {
+                    _statusChanges.Dequeue();
+                }
+
+                _statusChanges.Enqueue(statusChange);
+            }
+        }
+
+        FailLate(late);
+        if (request is not null)
+        {
+            Answer(request, statusChange);
+        }
+
+        return request?.Connection ?? late?[0].Connection;
     }
 
     /// <summary>Sends the requests with this handle back with Bad_RequestCancelledByClient, and gives their number.</summary>
@@ -166,6 +167,31 @@ internal sealed class PublishQueue(int limit, SessionRequests requests)
         {
             Fail(request, status);
             _ = request.Connection.FlushAsync();
+        }
+    }
+
+    // With the lock held.
+    private PendingPublish? TakeNext(long now, out List<PendingPublish>? late)
+    {
+        late = null;
+        while (_waiting.TryDequeue(out PendingPublish? next))
+        {
+            if (next.Deadline > now)
+            {
+                return next;
+            }
+
+            (late ??= []).Add(next);
+        }
+
+        return null;
+    }
+
+    private void FailLate(List<PendingPublish>? late)
+    {
+        foreach (PendingPublish request in late ?? [])
+        {
+            Fail(request, StatusCodes.BadTimeout);
         }
     }
 

@@ -219,9 +219,8 @@ internal sealed class ServerSubscription
     /// <summary>Belongs to another session from here on; gives the numbers of the messages that Republish still has, or null when it was closed meanwhile.</summary>
     public uint[]? Transfer(Session session, bool sendInitialValues)
     {
-        Session? old;
         uint[] available;
-        PublishResponse farewell;
+        ServerConnection? toFlush;
         lock (Gate)
         {
             if (_isClosed)
@@ -229,9 +228,9 @@ internal sealed class ServerSubscription
                 return null;
             }
 
-            old = _session;
-            old?.Subscriptions.Forget(Id);
-            farewell = _messages.StatusChange(StatusCodes.GoodSubscriptionTransferred);
+            // Told before it is taken: a Publish that arrives in between has an answer, be it the last one the session gets.
+            toFlush = _session?.PublishQueue.Tell(_messages.StatusChange(StatusCodes.GoodSubscriptionTransferred), _options.IntervalTime.GetTimestamp());
+            _session?.Subscriptions.Forget(Id);
             Volatile.Write(ref _session, session);
             bool isSameClient = Owner.ApplicationUri == session.ApplicationUri;
             Counts.TransfersToSameClient += isSameClient ? 1u : 0;
@@ -248,7 +247,7 @@ internal sealed class ServerSubscription
             available = _messages.Available();
         }
 
-        old?.PublishQueue.Tell(farewell, _options.IntervalTime.GetTimestamp());
+        _ = toFlush?.FlushAsync();
         return available;
     }
 
@@ -407,8 +406,11 @@ internal sealed class ServerSubscription
         _ = toFlush?.FlushAsync();
         if (ranOut)
         {
-            Session?.PublishQueue.Tell(_messages.StatusChange(StatusCodes.BadTimeout), _options.IntervalTime.GetTimestamp());
+            Session? session = Session;
+            ServerConnection? told = session?.PublishQueue.Tell(_messages.StatusChange(StatusCodes.BadTimeout), _options.IntervalTime.GetTimestamp());
+            _ = told?.FlushAsync();
             Close($"no publish request for {Settings.LifetimeCount} intervals");
+            session?.FailIdlePublishes();
         }
     }
 

@@ -71,7 +71,7 @@ internal static class BrowseVerb
         table.Write(Console.Out);
         foreach (var index in namespaces.Where(index => index > 0))
         {
-            Console.Out.WriteLine(Text.Of("opcua.browse.namespace", index, index < client.NamespaceUris.Count ? client.NamespaceUris[index] : "?"));
+            Output.WriteLine(Text.Of("opcua.browse.namespace", index, index < client.NamespaceUris.Count ? client.NamespaceUris[index] : "?"));
         }
     }
 

@@ -94,12 +94,12 @@ internal static class CallVerb
 
     private static void WriteTables(MethodSignature signature, DataTypes types, CallResult result, List<object?> outputs)
     {
-        Console.Out.WriteLine(ValueText.Status(result.Status) + (result.Reason is { } reason ? $": {reason}" : ""));
+        Output.WriteLine(ValueText.Status(result.Status) + (result.Reason is { } reason ? $": {reason}" : ""));
         for (var i = 0; i < result.InputArgumentResults.Count; i++)
         {
             if (result.InputArgumentResults[i].IsBad)
             {
-                Console.Out.WriteLine(Text.Of("opcua.call.argument", i + 1, signature.InputName(i), ValueText.Status(result.InputArgumentResults[i])));
+                Output.WriteLine(Text.Of("opcua.call.argument", i + 1, signature.InputName(i), ValueText.Status(result.InputArgumentResults[i])));
             }
         }
 

@@ -122,11 +122,11 @@ internal static class DiscoverVerb
             Console.Out.WriteLine();
             Console.Out.WriteLine(Text.Of(
                 "opcua.discover.certificate",
-                certificate.Subject,
+                TextTable.Visible(certificate.Subject),
                 certificate.Thumbprint,
                 ValueText.Time(certificate.ValidFrom),
                 ValueText.Time(certificate.ValidTo),
-                certificate.Verdict.IsGood ? Text.Of("opcua.trusted") : $"{ValueText.Status(certificate.Verdict.Status)}: {certificate.Verdict.Reason}"));
+                certificate.Verdict.IsGood ? Text.Of("opcua.trusted") : TextTable.Visible($"{ValueText.Status(certificate.Verdict.Status)}: {certificate.Verdict.Reason}")));
             if (certificate.Verdict.Status == StatusCodes.BadCertificateUntrusted)
             {
                 Console.Out.WriteLine(Text.Of("opcua.refused.trust", Refusal.TrustCommand(target.PkiFolder, certificate.Thumbprint)));

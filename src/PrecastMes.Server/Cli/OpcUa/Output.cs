@@ -13,6 +13,9 @@ internal static class Output
     private static readonly JsonWriterOptions Lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = Lines with { Indented = true };
 
+    /// <summary>Writes one line in which a peer has words: they must not steer the terminal.</summary>
+    public static void WriteLine(string line) => Console.Out.WriteLine(TextTable.Visible(line));
+
     /// <summary>Writes one JSON document.</summary>
     public static void WriteJson(Action<Utf8JsonWriter> content) => Write(content, Indented);
 

@@ -12,8 +12,8 @@ internal static class Refusal
     public static string Explain(LinkTarget target, PkiStore? store, OpcUaException refused)
     {
         var text = new StringBuilder(refused.Reason.Contains(target.Url, StringComparison.Ordinal)
-            ? Text.Of("opcua.failed", refused.Reason, refused.Status)
-            : Text.Of("opcua.refused", target.Url, refused.Reason, refused.Status));
+            ? Text.Of("opcua.failed", TextTable.Visible(refused.Reason), refused.Status)
+            : Text.Of("opcua.refused", target.Url, TextTable.Visible(refused.Reason), refused.Status));
         if (UserAdvice(refused.Status) is { } advice)
         {
             text.AppendLine().Append(advice);
@@ -32,9 +32,9 @@ internal static class Refusal
         {
             text.AppendLine().Append(Text.Of(
                 "opcua.refused.certificate",
-                rejected.Subject,
+                TextTable.Visible(rejected.Subject),
                 rejected.Thumbprint,
-                rejected.ApplicationUri ?? "-",
+                TextTable.Visible(rejected.ApplicationUri ?? "-"),
                 Date(rejected.ValidFrom),
                 Date(rejected.ValidTo)));
             text.AppendLine().Append(Advice(target, rejected));

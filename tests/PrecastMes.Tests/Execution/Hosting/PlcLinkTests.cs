@@ -103,6 +103,50 @@ public sealed class PlcLinkTests : IPlcOwner, IAsyncDisposable
         Assert.Equal([1u], plc.Written.Select(written => written.Seq));
     }
 
+    [Fact]
+    public async Task What_the_PLC_took_is_not_sent_again_when_it_comes_back_without_its_memory()
+    {
+        await using var plc = await TwinServer.StartAsync(clock, theirs);
+        await ConnectAsync(plc);
+        link!.Drive(1, [Command(1)]);
+        await UntilAsync(() => live.Image.Units[Unit].AckSeq == 1);
+
+        var before = live.Connection;
+        plc.Hold(Unit, "Ack.Seq", 0u);
+        plc.Hold(Unit, "Result.Seq", 0u);
+        plc.DropConnections();
+        await UntilAsync(() => live.Connection != before && live.Connection.Connected);
+        link.Issue(Command(1) with { Unit = OtherUnit });
+        await UntilAsync(() => live.Image.Units[OtherUnit].AckSeq == 1);
+
+        Assert.Equal([1u], plc.Written.Where(written => written.Unit == Unit).Select(written => written.Seq));
+        Assert.Equal((0u, 1u), (live.Image.Units[Unit].AckSeq, live.Image.Units[Unit].TakenSeq));
+        link.Issue(Command(2));
+        await UntilAsync(() => plc.Written.Any(written => written == (Unit, 2u)));
+    }
+
+    [Fact]
+    public async Task A_value_that_is_none_of_its_signal_stops_the_following_until_it_is_one()
+    {
+        await using var plc = await TwinServer.StartAsync(clock, theirs);
+        await ConnectAsync(plc);
+        (string Signal, Variant Wrong, Variant Right)[] cases =
+        [
+            ("Ack.Seq", "0", 0u), ("Ack.Seq", -1, 0u), ("Ack.Seq", 4_294_967_296L, 0u), ("Ack.Seq", Variant.Null, 0u), ("Ack.Seq", new uint[] { 1 }, 0u),
+            ("Progress", float.NaN, 0f), ("PalletId", 17u, ""), ("PalletId", new string('P', 5_000_000), ""),
+        ];
+        foreach (var (signal, wrong, right) in cases)
+        {
+            plc.Hold(Unit, signal, wrong);
+            await UntilAsync(() => !live.Connection.Connected);
+            Assert.InRange(live.Connection.Reason.Length, 1, 500);
+            plc.Hold(Unit, signal, right);
+            await UntilAsync(() => live.Connection.Connected);
+        }
+
+        Assert.Equal(1, plc.Sessions);
+    }
+
     void IPlcOwner.Report(PlcImage image)
     {
         // The live line shows it.
