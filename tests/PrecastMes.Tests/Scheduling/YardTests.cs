@@ -1,5 +1,4 @@
 using PrecastMes.Exchange.Plants;
-using PrecastMes.Production.Elements;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Tests.Exchange;
 
