@@ -21,6 +21,9 @@ public sealed class DetailedScheduler(TimeProvider time)
     // Share of the budget in which loads are ordered where overtime has a price: what is left is for the days that do without.
     private const double OrderShare = 0.95;
 
+    // Share of the budget after which the days of the start that do without overtime stand.
+    private const double SettleShare = 0.65;
+
     // Share of the budget in which lines are improved one by one.
     private const double AloneShare = 0.7;
 
@@ -40,9 +43,11 @@ public sealed class DetailedScheduler(TimeProvider time)
         var decoder = new Decoder(model);
         var bound = new LowerBounds(model).Prove();
         var reported = TimeSpan.Zero;
-        var overtime = new OvertimeDays(model, () => ct.IsCancellationRequested || time.GetElapsedTime(began) >= options.Budget);
-        var best = Settle(Descend(Start()));
-        best = Settle(new NeighbourhoodDescent(model, decoder).Deal(Improve(best)));
+        var share = SettleShare;
+        var overtime = new OvertimeDays(model, () => ct.IsCancellationRequested || time.GetElapsedTime(began) >= options.Budget * share);
+        var best = Improve(Settle(Descend(Start())));
+        share = 1;
+        best = Settle(new NeighbourhoodDescent(model, decoder).Deal(best));
         decoder.Run(best.Loads, best.Order);
         return PlanWriter.Write(problem.PlanId, problem.CreatedAt ?? model.StartAt, options.Seed, model, best.Loads, decoder.Schedule, problem.Committed, bound, time.GetElapsedTime(began)) with
         {

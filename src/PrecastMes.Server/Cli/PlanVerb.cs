@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PrecastMes.Scheduling;
 using PrecastMes.Scheduling.Plans;
 using PrecastMes.Server.Planning;
@@ -62,6 +63,11 @@ internal static class PlanVerb
         }
 
         KpiTable.Write(Console.Out, plan.Kpi);
+        if (plan.NoOvertime is { Count: > 0 } days)
+        {
+            await Console.Out.WriteLineAsync(Text.Of("objective.noOvertime", string.Join(", ", days.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))));
+        }
+
         if (cancel.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync(Text.Of("plan.cancelled"));
