@@ -5,6 +5,7 @@ using PrecastMes.IntegrationTests.Processes;
 namespace PrecastMes.IntegrationTests.CommandLine;
 
 /// <summary><c>precast demo</c> as a user starts it: one program that brings its simulator along and takes it away again.</summary>
+[Collection(DemoCollection.Name)]
 public sealed class DemoTests
 {
     private const string Ready = "PrecastMes is ready: ";

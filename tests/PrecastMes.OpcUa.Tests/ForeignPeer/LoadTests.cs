@@ -11,6 +11,7 @@ namespace PrecastMes.OpcUa.Tests.ForeignPeer;
 /// Variables that count ten times a second, watched by us at node-opcua's server, by its client at our server and by us at our server. For ten
 /// seconds, or for a minute when PRECASTMES_LONG is set.
 /// </summary>
+[Collection(LoadCollection.Name)]
 public sealed class LoadTests
 {
     private const int Thousand = 1_000;
