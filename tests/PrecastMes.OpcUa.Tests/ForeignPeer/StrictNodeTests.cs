@@ -85,7 +85,7 @@ public sealed class StrictNodeTests : IDisposable
     /// <summary>node-opcua looks into its folder now and then.</summary>
     private static async Task<OpcUaClient> ConnectUntilTrustedAsync(OpcUaClientOptions options)
     {
-        for (int left = 30; ; left--)
+        for (int left = 180; ; left--)
         {
             try
             {
